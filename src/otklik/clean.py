@@ -1,0 +1,169 @@
+"""What a text says once its wrapping is off, and where each character of that stood in the original.
+
+Takes one text as it was typed, gives the same text without markup, invisible characters, stress marks and
+elongations, with an offset map. Never changes words, case or spelling; never knows files or languages.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+Edit = tuple[int, int, str]
+"""``text[start:stop]`` becomes the third member."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A cleaned text and its way back.
+
+    ``starts[i]`` and ``stops[i]`` are the code points of the original that the ``i``-th character stands for;
+    both are ``None`` when nothing was changed.
+    """
+
+    text: str
+    starts: array[int] | None = None
+    stops: array[int] | None = None
+
+    def span(self, start: int, stop: int) -> tuple[int, int]:
+        """Return the span of the original that ``text[start:stop]`` stands for.
+
+        >>> cleaned = text("о&shy;чень <b>рад</b>")
+        >>> cleaned.text
+        'очень рад'
+        >>> cleaned.span(0, 5)
+        (0, 10)
+        """
+        if self.starts is None or self.stops is None:
+            return start, stop
+        if start == stop:
+            at = self.starts[start] if start < len(self.starts) else (self.stops[-1] if self.stops else 0)
+            return at, at
+        return self.starts[start], self.stops[stop - 1]
+
+
+# Anything outside these ranges may need a closer look; most answers pass this one search and are left alone.
+_PLAIN = re.compile(r"[\n\r -%'-;=?-\[\]-~А-Яа-яЁё«»–—“”„…№’]*")
+
+
+def text(original: str) -> Clean:
+    """Clean one text.
+
+    Removes HTML tags and decodes entities, reads a literal ``\\n`` left over from an export as a line break, drops
+    zero-width and control characters and stress marks, composes to Unicode NFC, and cuts letters repeated three
+    times or more to two (``words`` decides between one and two: "оочень" → "очень", "good" stays). A lone surrogate
+    becomes U+FFFD.
+
+    >>> text("Э́то оооочень&nbsp;важно").text
+    'Это оочень важно'
+
+    *Read with care*: the cleaned text is for counting and coding. Quotes are always cut from the original.
+    """
+    if _PLAIN.fullmatch(original) and not _RUN.search(original):
+        return Clean(original)
+    cleaned, starts, stops = original, array("i", range(len(original))), array("i", range(1, len(original) + 1))
+    for step in (_markup, _invisible, _composition, _composition, _elongation):
+        cleaned, starts, stops = _apply(step, cleaned, starts, stops)
+    return Clean(cleaned) if cleaned == original else Clean(cleaned, starts, stops)
+
+
+def whitespace(value: str) -> str:
+    """Fold every run of white space into one space, for comparing texts and showing them on one line.
+
+    >>> whitespace("  a \\n b ")
+    'a b'
+    """
+    return " ".join(value.split())
+
+
+def _apply(
+    step: Callable[[str], Iterator[Edit]], source: str, starts: array[int], stops: array[int]
+) -> tuple[str, array[int], array[int]]:
+    pieces: list[str] = []
+    new_starts, new_stops = array("i"), array("i")
+    at = 0
+    for start, stop, replacement in step(source):
+        pieces += (source[at:start], replacement)
+        new_starts += starts[at:start]
+        new_stops += stops[at:start]
+        # Each new character stands for the whole span that it replaces.
+        new_starts += array("i", [starts[start]]) * len(replacement)
+        new_stops += array("i", [stops[stop - 1]]) * len(replacement)
+        at = stop
+    if at == 0:
+        return source, starts, stops
+    pieces.append(source[at:])
+    return "".join(pieces), new_starts + starts[at:], new_stops + stops[at:]
+
+
+_MARKUP = re.compile(
+    r"""
+    (?P<tag></?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,2000})?/?>|<!--.{0,2000}?-->)   # <br/>, </p>, <a href="…">
+    | (?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,30}|\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6});)   # &nbsp; &#1072;
+    | (?P<escape>\\r\\n|\\[nrt](?=[\\\s\dA-ZА-ЯЁ*•–—-]|$))   # a literal "\n" that an export left behind
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_BREAKING = re.compile(r"</?(?:br|p|div|li|ul|ol|tr|td|th|h[1-6]|table|blockquote)\b", re.IGNORECASE)
+
+
+def _markup(source: str) -> Iterator[Edit]:
+    for match in _MARKUP.finditer(source):
+        found = match.group()
+        if match["tag"]:
+            yield match.start(), match.end(), "\n" if _BREAKING.match(found) else ""
+        elif match["escape"]:
+            yield match.start(), match.end(), " " if found == "\\t" else "\n"
+        else:
+            decoded = html.unescape(found)
+            if decoded != found:
+                yield match.start(), match.end(), decoded
+
+
+# Zero-width and bidirectional marks, soft hyphen, controls but TAB, LF, CR. U+200D and U+FE0F stay: emoji need them.
+_INVISIBLE = re.compile(
+    r"(?P<space>[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\x0b\x0c\x85\u2028\u2029])"
+    r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064"
+    r"\u2066-\u206f\ufeff\ufff9-\ufffb]"
+    r"|(?P<surrogate>[\ud800-\udfff])"
+)
+
+
+def _invisible(source: str) -> Iterator[Edit]:
+    for match in _INVISIBLE.finditer(source):
+        yield match.start(), match.end(), " " if match["space"] else "\ufffd" if match["surrogate"] else ""
+
+
+# A letter with the marks that follow it. Only Cyrillic loses its stress marks; й and ё keep theirs.
+_CLUSTER = re.compile(r".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+", re.DOTALL)
+_STRESS = str.maketrans("", "", "\u0300\u0301")
+_RARE_SCRIPTS = re.compile(r"[^\x00-\x7f\u0400-\u04ff]+")
+
+
+def _composition(source: str) -> Iterator[Edit]:
+    if _CLUSTER.search(source):
+        for match in _CLUSTER.finditer(source):
+            found = match.group()
+            bare = found.translate(_STRESS) if "\u0400" <= found[0] <= "\u04ff" else found
+            composed = unicodedata.normalize("NFC", bare)
+            if composed != found:
+                yield match.start(), match.end(), composed
+    else:
+        for match in _RARE_SCRIPTS.finditer(source):
+            composed = unicodedata.normalize("NFC", match.group())
+            if composed != match.group():
+                yield match.start(), match.end(), composed
+
+
+_RUN = re.compile(r"([^\W\d_])\1{2,}")
+
+
+def _elongation(source: str) -> Iterator[Edit]:
+    for match in _RUN.finditer(source):
+        # Roman numerals and www keep their letters.
+        if match[1] not in "IVXLCDMwW":
+            yield match.start() + 2, match.end(), ""
