@@ -1,0 +1,177 @@
+"""The counting face: a column of texts as numbers.
+
+Takes cleaned texts, gives the running words as one array of type numbers, each type analysed once. Matrices of
+lemmas, n-grams and characters are sparse products of that; no object is made for a token.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otklik import clean
+from otklik.words.lemmatizer import is_function_word, lemma
+from otklik.words.tokenizer import forms, kind
+
+Matrix = Any
+"""A SciPy sparse array in CSR form (SciPy ships no types)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a column of texts.
+
+    ``ids`` holds the type number of every running token, text after text; those of text ``i`` are
+    ``ids[starts[i]:starts[i + 1]]``. ``lemma_of[type]`` is the number of its lemma in ``lemmas``, or -1 where the type
+    is no word (signs, numbers, links).
+    """
+
+    types: list[str]
+    ids: NDArray[np.int32]
+    starts: NDArray[np.int64]
+    lemmas: list[str]
+    lemma_of: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        """Return the number of texts."""
+        return len(self.starts) - 1
+
+    def type_counts(self) -> Matrix:
+        """Count types: an (n_texts, n_types) matrix."""
+        return _count(self.ids, self.starts, len(self.types))
+
+    def lemma_ids(self) -> NDArray[np.int32]:
+        """Return the lemma number of every running token, -1 for signs; as long as ``ids``."""
+        return self.lemma_of[self.ids] if len(self.types) else self.ids
+
+    def lemma_counts(self) -> Matrix:
+        """Count lemmas: an (n_texts, n_lemmas) matrix."""
+        return _count(self.lemma_ids(), self.starts, len(self.lemmas))
+
+    def content_lemmas(self) -> NDArray[np.bool_]:
+        """Tell for each lemma whether it can carry a theme: not a function word, at least two letters."""
+        carries = np.zeros(len(self.lemmas), dtype=bool)
+        for form, number in zip(self.types, self.lemma_of, strict=True):
+            if number >= 0 and not carries[number]:
+                carries[number] = not is_function_word(form) and not is_function_word(self.lemmas[number])
+        return carries
+
+    def commonest_forms(self) -> list[str]:
+        """Return for each lemma the lower-case form in which the texts have it most often."""
+        frequency = np.bincount(self.ids, minlength=len(self.types))
+        best: dict[int, tuple[int, str]] = {}
+        totals: dict[tuple[int, str], int] = defaultdict(int)
+        for form, number, times in zip(self.types, self.lemma_of.tolist(), frequency.tolist(), strict=True):
+            if number >= 0:
+                key = (number, form.lower())
+                totals[key] += times
+                if number not in best or (totals[key], key[1]) > best[number]:
+                    best[number] = (totals[key], key[1])
+        return [best[number][1] if number in best else word for number, word in enumerate(self.lemmas)]
+
+
+def count(texts: Iterable[str], lang: Literal["ru", "en"] | None = None) -> Words:
+    """Analyse a column of *cleaned* texts.
+
+    >>> words = count(["Помогать людям", "людям помогают"])
+    >>> words.lemmas, words.lemma_counts().toarray().tolist()
+    (['помогать', 'человек'], [[1, 1], [1, 1]])
+    """
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    lengths: list[int] = []
+    chunks: list[NDArray[np.int32]] = []
+    batch: list[int] = []
+    for text in texts:
+        before = len(batch)
+        batch += [numbers[form] for form in forms(text)]
+        lengths.append(len(batch) - before)
+        if len(batch) > 1_000_000:
+            chunks.append(np.array(batch, dtype=np.int32))
+            batch = []
+    chunks.append(np.array(batch, dtype=np.int32))
+    types = list(numbers)
+    lemma_numbers: defaultdict[str, int] = defaultdict()
+    lemma_numbers.default_factory = lemma_numbers.__len__
+    lemma_of = np.array(
+        [lemma_numbers[lemma(form, lang)] if kind(form) == "word" else -1 for form in types], dtype=np.int32
+    )
+    starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
+    return Words(types, np.concatenate(chunks), starts, list(lemma_numbers), lemma_of)
+
+
+def matrix(
+    texts: Sequence[str], lang: Literal["ru", "en"] | None = None, min_df: int = 1, ngrams: tuple[int, int] = (1, 1)
+) -> tuple[Matrix, list[str]]:
+    """Count the lemmas of texts as typed: an (n_texts, n_terms) CSR matrix of counts, and the terms.
+
+    ``min_df`` is the least number of texts a term must be in. ``ngrams`` gives the shortest and the longest run of
+    neighbouring words counted as a term (joined by a space); a sign between two words parts them.
+
+    >>> counts, terms = matrix(["Помогать людям", "Люди помогают людям"])
+    >>> terms, counts.toarray().tolist()
+    (['помогать', 'человек'], [[1, 1], [1, 2]])
+    """
+    from scipy import sparse
+
+    words = count((clean.text(text).text for text in texts), lang)
+    shortest, longest = ngrams
+    parts, names = [], []
+    for length in range(shortest, longest + 1):
+        counted, terms = ngram_counts(words, length)
+        parts.append(counted)
+        names += terms
+    whole = sparse.csr_array(sparse.hstack(parts)) if len(parts) > 1 else parts[0]
+    if min_df > 1:
+        keep = np.flatnonzero(np.bincount(whole.indices, minlength=whole.shape[1]) >= min_df)
+        whole, names = whole[:, keep], [names[at] for at in keep]
+    return whole, names
+
+
+def ngram_counts(words: Words, length: int) -> tuple[Matrix, list[str]]:
+    """Count runs of ``length`` neighbouring lemmas: an (n_texts, n_runs) matrix, and the runs joined by spaces."""
+    if length == 1:
+        return words.lemma_counts(), words.lemmas
+    running = words.lemma_ids().astype(np.int64)
+    keys, rows = running, np.repeat(np.arange(len(words)), np.diff(words.starts))
+    usable = running >= 0
+    distinct: NDArray[np.int64] = np.arange(len(words.lemmas), dtype=np.int64)
+    names = words.lemmas
+    for step in range(1, length):
+        # A run grows by its right neighbour, if both are words of the same text.
+        last = len(running) - step
+        usable = usable[:last] & (running[step:] >= 0) & (rows[:last] == rows[step:])
+        pairs = keys[:last] * max(len(words.lemmas), 1) + np.maximum(running[step:], 0)
+        distinct, dense = np.unique(pairs[usable], return_inverse=True)
+        names = [
+            f"{names[key // len(words.lemmas)]} {words.lemmas[key % len(words.lemmas)]}" for key in distinct.tolist()
+        ]
+        keys = np.zeros(last, dtype=np.int64)
+        keys[usable] = dense
+    from scipy import sparse
+
+    chosen = np.flatnonzero(usable)
+    shape = (len(words), len(distinct))
+    counted = sparse.coo_array((np.ones(len(chosen), dtype=np.int32), (rows[chosen], keys[chosen])), shape=shape)
+    return _tidy(counted.tocsr()), names
+
+
+def _count(ids: NDArray[np.int32], starts: NDArray[np.int64], width: int) -> Matrix:
+    from scipy import sparse
+
+    keep = ids >= 0
+    kept_before = np.concatenate([[0], np.cumsum(keep)])
+    shape = (len(starts) - 1, width)
+    indices, indptr = ids[keep], kept_before[starts]
+    return _tidy(sparse.csr_array((np.ones(len(indices), dtype=np.int32), indices, indptr), shape=shape))
+
+
+def _tidy(counted: Matrix) -> Matrix:
+    counted.sum_duplicates()
+    counted.sort_indices()
+    return counted
