@@ -1,0 +1,119 @@
+"""CSV and its relatives: comma, semicolon, TAB or bar; quoted or not.
+
+Takes the text of a file, gives a table. Python's own csv module does the parsing; this room finds the separator and
+mends quotes that were never closed.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from itertools import islice
+
+from otklik.errors import UserError
+from otklik.messages import say
+from otklik.reading.tables import Table, tidy
+
+_SEPARATORS = (",", ";", "\t", "|")
+_NO_SEPARATOR = "\x1f"
+_SWALLOWED = 10
+"""A cell over more lines than this, each as full of separators as the header, is a quote that someone forgot."""
+
+csv.field_size_limit(2**31 - 1)
+
+
+def parse(text: str, where: str) -> Table:
+    """Parse delimited text whose first row names the columns.
+
+    >>> table = parse("id;ответ\\n1;да, и нет\\n", "a.csv")
+    >>> table.names, table.rows
+    (['id', 'ответ'], [['1', 'да, и нет']])
+    """
+    lines = list(io.StringIO(text, newline=""))
+    told = None
+    if lines and lines[0].strip().lower().startswith("sep=") and len(lines[0].strip()) == 5:
+        told = lines.pop(0).strip()[-1]  # Excel's own first line: sep=;
+    separator = told or _separator(lines)
+    rows, unclosed = _rows(lines, separator)
+    while rows and not any(rows[-1]):
+        rows.pop()
+    header = next((at for at, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
+    if header is None:
+        raise UserError(say("file_empty"), hint=say("file_empty_hint"), where=where)
+    alone = separator == _NO_SEPARATOR
+    # In a file of one column an empty line is an empty answer; elsewhere it is no row at all.
+    body = [row or [""] for row in rows[header + 1 :] if row or alone]
+    table = tidy(rows[header], body, where)
+    blank = sum(not row for row in rows[header + 1 :])
+    if blank and not alone:
+        table.remarks.append(say("blank_lines", n=blank))
+    if unclosed:
+        listed = ", ".join(map(str, unclosed[:5])) + ("…" if len(unclosed) > 5 else "")
+        table.remarks.append(say("quotes_mended", n=len(unclosed), rows=listed))
+    table.facts["separator"] = {"\t": "TAB", _NO_SEPARATOR: "—"}.get(separator, separator)
+    return table
+
+
+def _separator(lines: list[str]) -> str:
+    """Choose the separator under which the first rows are most often as wide as the header."""
+    best, best_score = _NO_SEPARATOR, 0.0
+    for separator in _SEPARATORS:
+        rows = [row for row in islice(csv.reader(lines[:2000], delimiter=separator), 200) if row]
+        if not rows or len(rows[0]) < 2:
+            continue
+        width = len(rows[0])
+        widths = Counter(map(len, rows[1:]))
+        near = widths[width - 1] + widths[width + 1] if width > 2 else 0  # a ragged row or two
+        fitting = (widths[width] + near / 2 + 0.5) / (len(rows) - 1 + 0.5)
+        # Wide tables are a stronger sign than two columns that a comma in a sentence might make.
+        score = fitting * (1 + min(width, 50) / 50)
+        if fitting >= 0.5 and score > best_score:
+            best, best_score = separator, score
+        elif best_score == 0 and len(rows) <= 3:
+            best, best_score = separator, 0.01  # too little to compare, but the header is clearly cut by it
+    return best
+
+
+def _rows(lines: list[str], separator: str) -> tuple[list[list[str]], list[int]]:
+    rows: list[list[str]] = []
+    unclosed: list[int] = []
+    at = 0
+    while at < len(lines):
+        reader = csv.reader(islice(lines, at, None), delimiter=separator)
+        begun, bad = 0, None
+        width = len(rows[0]) if rows else 0
+        for row in reader:
+            taken = reader.line_num - begun
+            ends = at + reader.line_num == len(lines)
+            if (taken > _SWALLOWED or ends) and _forgotten_quote(
+                lines[at + begun : at + reader.line_num], separator, width or len(row), ends
+            ):
+                bad = at + begun
+                break
+            rows.append(row)
+            width = width or len(row)
+            begun = reader.line_num
+        if bad is None:
+            break
+        unclosed.append(len(rows) + 1)
+        literal = csv.QUOTE_NONE
+        if len(unclosed) > 100:  # a file that does not quote at all
+            rows += csv.reader(lines[bad:], delimiter=separator, quoting=literal)
+            break
+        rows += csv.reader(lines[bad : bad + 1], delimiter=separator, quoting=literal)
+        at = bad + 1
+    return rows, unclosed
+
+
+def _forgotten_quote(record: list[str], separator: str, width: int, ends: bool) -> bool:
+    if ends:
+        try:
+            list(csv.reader(record, delimiter=separator, strict=True))
+        except csv.Error as error:
+            if "unexpected end" in str(error):
+                return True
+    if len(record) <= _SWALLOWED or width < 2:
+        return False
+    full = sum(line.count(separator) >= width - 1 for line in record[1:])
+    return full > 0.8 * (len(record) - 1)

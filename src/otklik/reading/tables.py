@@ -1,0 +1,75 @@
+"""A table as it comes out of any file: names of columns, rows of text, and remarks on what had to be mended.
+
+The frame that leaves this room holds strings alone, so that ids keep their leading zeros.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from otklik.errors import UserError
+from otklik.messages import say
+
+WIDEST = 16_384
+"""Columns that a spreadsheet can hold; a wider first row is a sign of the wrong separator."""
+
+
+@dataclass(slots=True)
+class Table:
+    """One file's rows, all as wide as ``names``; ``first_row`` is the number of the first one as a spreadsheet counts."""
+
+    names: list[str]
+    rows: list[list[str]]
+    first_row: int = 2
+    remarks: list[str] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+def tidy(header: Sequence[str], rows: Iterable[list[str]], where: str) -> Table:
+    """Give every column a name of its own and every row the same width.
+
+    A short row is filled up, cells beyond the last column are kept in one extra column, joined by TAB. Raises
+    `UserError` for a header wider than a spreadsheet.
+    """
+    if len(header) > WIDEST:
+        raise UserError(
+            say("too_many_columns", n=len(header)), hint=say("too_many_columns_hint"), where=where
+        )
+    table = Table(_unique(header), [])
+    width = len(table.names)
+    short, long = [], []
+    for number, row in enumerate(rows, start=2):
+        if len(row) < width:
+            short.append(number)
+            row.extend([""] * (width - len(row)))
+        elif len(row) > width:
+            long.append(number)
+            row[width:] = ["\t".join(row[width:])]
+        table.rows.append(row)
+    if long:
+        extra = _unique([*table.names, say("extra_column")])[-1]
+        table.names.append(extra)
+        for row in table.rows:
+            row.extend([""] * (width + 1 - len(row)))
+        table.remarks.append(say("rows_long", n=len(long), rows=_listed(long), column=extra))
+    if short:
+        table.remarks.append(say("rows_short", n=len(short), rows=_listed(short)))
+    return table
+
+
+def _listed(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:5])) + ("…" if len(numbers) > 5 else "")
+
+
+def _unique(header: Sequence[str]) -> list[str]:
+    taken: set[str] = set()
+    names = []
+    for position, raw in enumerate(header, start=1):
+        base = raw.strip() or say("unnamed_column", n=position)
+        name, copy = base, 2
+        while name in taken:
+            name, copy = f"{base} ({copy})", copy + 1
+        taken.add(name)
+        names.append(name)
+    return names
