@@ -1,0 +1,233 @@
+"""The guided theme model.
+
+Takes seed words for themes and texts, gives the probability that each text names each theme. Every word of a text comes
+from one of its themes, from a topic found beside them, or from a background of ordinary speech; expectation
+maximisation finds which. Seeds act as prior counts in every step, not only at the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.exceptions import NotFittedError
+
+from otklik import clean, words
+from otklik.domain import Codebook, named
+from otklik.messages import interface
+from otklik.themes import vocabulary
+from otklik.words import Words
+from otklik.words.counting import Matrix
+
+Texts = Sequence[str] | Sequence[Sequence[str]] | Words
+_CHUNK = 20_000
+_ORDINARY = 0.25
+"""A word speaks for a theme when at least this share of it is the theme's; below that it is chance company."""
+_SEED_IN_BACKGROUND = 0.1
+
+
+class GuidedThemes(BaseEstimator, TransformerMixin):  # type: ignore[misc]
+    """Themes guided by seed words, with ``n_topics`` further topics found beside them.
+
+    ``seeds`` maps theme names to seed words (or is a `Codebook`, whose Russian and English seeds act together).
+    ``seed_weight`` is how many observed words one theme's seeds count for together; ``theme_prior`` and
+    ``background_prior`` are pseudo-words in every text for each theme and for ordinary speech.
+
+    After `fit`: ``theme_names_`` (seeded ones first, then ``topic_1``…), ``unseen_seeds_``, ``terms_``,
+    ``word_shares_`` (n_themes + 1, n_terms): the distribution over terms of each theme, the background last.
+
+    >>> model = GuidedThemes({"money": ["price", "pay"], "time": ["hour", "busy"]})
+    >>> texts = ["the price is high", "they pay nothing", "busy every hour", "no idea"]
+    >>> (model.fit_transform(texts) > 0.5).astype(int).tolist()
+    [[1, 0], [1, 0], [0, 1], [0, 0]]
+
+    The model is probabilistic latent semantic analysis (Hofmann 1999) with a fixed background (Zhai, Velivelli and
+    Yu 2004) and Dirichlet priors on seed words (Jagarlamudi, Daumé and Udupa 2012), binary counts.
+
+    *Read with care*: a probability says how surely some word of the text belongs to the theme, given these seeds. It
+    is not calibrated on codings, and a theme without good seeds in a language will be missed in that language.
+    """
+
+    def __init__(
+        self,
+        seeds: Mapping[str, Sequence[str]] | Codebook,
+        n_topics: int = 0,
+        random_state: int = 0,
+        *,
+        seed_weight: float = 30.0,
+        smoothing: float = 0.1,
+        theme_prior: float = 0.1,
+        background_prior: float = 3.0,
+        n_iter: int = 20,
+    ) -> None:
+        self.seeds = seeds
+        self.n_topics = n_topics
+        self.random_state = random_state
+        self.seed_weight = seed_weight
+        self.smoothing = smoothing
+        self.theme_prior = theme_prior
+        self.background_prior = background_prior
+        self.n_iter = n_iter
+
+    def fit(self, texts: Texts, y: object = None) -> GuidedThemes:
+        """Learn the word distribution of each theme from texts, lists of tokens, or counted words."""
+        counted = as_words(texts)
+        by_theme = seeds_by_theme(self.seeds)
+        normal = vocabulary.normal_seeds(by_theme)
+        self.terms_ = vocabulary.learn(counted, normal)
+        presence = vocabulary.presences(counted, self.terms_)
+        seeded, self.unseen_seeds_ = vocabulary.seed_matrix(self.terms_, normal)
+        frequency = np.asarray(presence.sum(axis=0)).ravel() + 1e-9
+        # What is a seed is not ordinary speech, however often the question makes people use it.
+        background = np.where(seeded.any(axis=0), _SEED_IN_BACKGROUND, 1.0) * frequency / frequency.sum()
+        background /= background.sum()
+        self.n_topics_ = min(self.n_topics, presence.shape[0])
+        self.theme_names_ = [*by_theme, *(f"topic_{number + 1}" for number in range(self.n_topics_))]
+        prior = self._prior(seeded, background)
+        if self.n_topics_:
+            prior = np.vstack([prior, self._topic_starts(presence, seeded, background)])
+        shares = np.vstack([prior, background])
+        shares /= shares.sum(axis=1, keepdims=True)
+        # Unseeded topics start from a few texts; from the second step on only what they explain keeps them.
+        flat = self.smoothing * background * len(background)
+        mixture = np.tile(self._mixture_prior(len(shares)), (presence.shape[0], 1))
+        for _ in range(self.n_iter if len(self.theme_names_) else 0):
+            counts = np.zeros((len(shares) - 1, presence.shape[1]))
+            for rows in _chunks(presence.shape[0]):
+                mixture[rows], found = self._step(presence[rows], mixture[rows], shares)
+                counts += found
+            counts[: len(seeded)] += prior[: len(seeded)]
+            counts[len(seeded) :] += flat
+            shares[:-1] = counts / counts.sum(axis=1, keepdims=True)
+        self.word_shares_ = shares
+        return self
+
+    def transform(self, texts: Texts) -> NDArray[np.float64]:
+        """Return the probability that each text names each theme: (n_texts, n_themes)."""
+        self._check_fitted()
+        presence = vocabulary.presences(as_words(texts), self.terms_)
+        result = np.zeros((presence.shape[0], len(self.theme_names_)))
+        if not self.theme_names_:
+            return result
+        for rows in _chunks(presence.shape[0]):
+            part = presence[rows]
+            mixture = np.tile(self._mixture_prior(len(self.word_shares_)), (part.shape[0], 1))
+            for _ in range(self.n_iter):
+                mixture, _found = self._step(part, mixture, self.word_shares_, learn=False)
+            result[rows] = self._named(part, mixture)
+        return result
+
+    def fit_transform(self, X: Texts, y: object = None, **_: Any) -> NDArray[np.float64]:  # noqa: N803
+        """Fit on texts and return their probabilities."""
+        counted = as_words(X)
+        return self.fit(counted).transform(counted)
+
+    def top_words(self, k: int, n: int = 10) -> list[str]:
+        """Return the ``n`` terms that most set theme ``k`` apart, as texts write them.
+
+        Ranked by the theme's share of a term times how much likelier the theme makes it than ordinary speech
+        (relevance in the sense of Sievert and Shirley 2014).
+        """
+        self._check_fitted()
+        own, ordinary = self.word_shares_[k], self.word_shares_[-1]
+        # A term that no text here has is only a prior.
+        score = own * np.log(own / ordinary) * (ordinary * len(ordinary) > 1e-6)
+        return [self.terms_.forms[at] for at in np.argsort(-score, kind="stable")[:n] if score[at] > 0]
+
+    def _prior(self, seeded: NDArray[np.float64], background: NDArray[np.float64]) -> NDArray[np.float64]:
+        # A seed of two themes counts half for each.
+        owners = np.maximum(seeded.sum(axis=0), 1)
+        smooth = self.smoothing * background * len(background)
+        return smooth + self.seed_weight * seeded / owners
+
+    def _mixture_prior(self, components: int) -> NDArray[np.float64]:
+        prior = np.full(components, self.theme_prior)
+        prior[-1] = self.background_prior
+        return np.asarray(prior / prior.sum())
+
+    def _step(
+        self, presence: Matrix, mixture: NDArray[np.float64], shares: NDArray[np.float64], *, learn: bool = True
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """One step for some texts: their new mixtures, and the words that each theme explained (these add up)."""
+        from scipy import sparse
+
+        owner = np.repeat(np.arange(presence.shape[0]), np.diff(presence.indptr))
+        expected = np.einsum("ij,ij->i", mixture[owner], shares.T[presence.indices])
+        ratio = sparse.csr_array(
+            (presence.data / np.maximum(expected, 1e-300), presence.indices, presence.indptr), shape=presence.shape
+        )
+        prior = np.full(len(shares), self.theme_prior)
+        prior[-1] = self.background_prior
+        updated = mixture * (ratio @ shares.T) + prior
+        updated /= updated.sum(axis=1, keepdims=True)
+        counts = (ratio.T @ mixture).T * shares if learn else shares
+        return updated, counts[:-1]
+
+    def _named(self, presence: Matrix, mixture: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Probability that at least one word of a text is the theme's."""
+        owner = np.repeat(np.arange(presence.shape[0]), np.diff(presence.indptr))
+        claim = mixture[owner] * self.word_shares_.T[presence.indices]
+        claim /= np.maximum(claim.sum(axis=1, keepdims=True), 1e-300)
+        claim = claim[:, :-1]
+        misses = np.log1p(-np.where(claim >= _ORDINARY, np.minimum(claim, 0.9999), 0.0))
+        return 1 - np.exp(_sum_by_text(misses, presence))
+
+    def _topic_starts(
+        self, presence: Matrix, seeded: NDArray[np.float64], background: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Start each topic from texts that no seed explains, far from the topics already begun (as k-means++ does)."""
+        rng = np.random.default_rng(self.random_state)
+        free = np.asarray(presence @ seeded.sum(axis=0)).ravel() == 0
+        weight = np.where(np.diff(presence.indptr) >= 3, np.where(free, 1.0, 0.05), 1e-6)
+        idf = np.log(presence.shape[0] / (background / background.max() * presence.shape[0]).clip(1))
+        scaled = presence.multiply(idf[None, :] + 0.1).tocsr()
+        norms = np.sqrt(np.asarray(scaled.multiply(scaled).sum(axis=1)).ravel()).clip(1e-9)
+        nearest = np.zeros(presence.shape[0])
+        starts = []
+        for _ in range(self.n_topics_):
+            odds = weight * (1 - nearest).clip(1e-9) ** 2
+            chosen = int(rng.choice(len(odds), p=odds / odds.sum()))
+            likeness = np.asarray(scaled @ scaled[[chosen]].toarray().ravel()).ravel() / norms / norms[chosen]
+            circle = np.argsort(-likeness * weight, kind="stable")[:10]
+            starts.append(np.asarray(presence[circle].sum(axis=0)).ravel() + self.smoothing * background)
+            nearest = np.maximum(nearest, likeness)
+        return np.array(starts)
+
+    def _check_fitted(self) -> None:
+        if not hasattr(self, "word_shares_"):
+            raise NotFittedError("GuidedThemes is not fitted yet: call fit first.")
+
+
+def as_words(texts: Texts) -> Words:
+    """Count texts, or lists of tokens, unless they are counted already."""
+    if isinstance(texts, Words):
+        return texts
+    return words.count(clean.text(text if isinstance(text, str) else " ".join(text)).text for text in texts)
+
+
+def seeds_by_theme(seeds: Mapping[str, Sequence[str]] | Codebook) -> dict[str, list[str]]:
+    """Return the seed words of each theme, all languages together."""
+    if isinstance(seeds, Codebook):
+        return {theme.id: [word for listed in theme.seeds.values() for word in listed] for theme in seeds.themes}
+    return {name: list(listed) for name, listed in seeds.items()}
+
+
+def theme_title(book: Codebook | None, theme: str) -> str:
+    """Return a theme's name in the language of the interface, its id where it has none."""
+    found = next((code for code in book.themes if code.id == theme), None) if book else None
+    return named(found.name, interface()) if found else theme
+
+
+def _chunks(n: int) -> list[slice]:
+    return [slice(start, min(start + _CHUNK, n)) for start in range(0, n, _CHUNK)]
+
+
+def _sum_by_text(values: NDArray[np.float64], presence: Matrix) -> NDArray[np.float64]:
+    from scipy import sparse
+
+    ones = np.ones(len(values))
+    columns = np.arange(len(values))
+    return np.asarray(sparse.csr_array((ones, columns, presence.indptr), shape=(presence.shape[0], len(values))) @ values)

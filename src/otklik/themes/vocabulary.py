@@ -1,0 +1,115 @@
+"""The terms that themes are made of.
+
+Takes the words of a column of texts and the seed words of themes, gives a text-by-term matrix of presences and a
+theme-by-term matrix of seeds. Terms are lemmas that can carry a theme, collocations found by gensim, and seed phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otklik.words import Words, lemmas
+from otklik.words.counting import Matrix, ngram_counts
+
+_LEARN_FROM = 20_000
+"""Texts from which collocations are learnt; more change the list no longer and take gensim minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """``names[j]`` is a term (lemmas joined by spaces), ``forms[j]`` how texts write it most often."""
+
+    names: list[str]
+    forms: list[str]
+    numbers: dict[str, int]
+
+
+def learn(words: Words, seeds: Sequence[Sequence[str]], min_df: int = 2) -> Terms:
+    """Choose the terms of a corpus: content lemmas in at least ``min_df`` texts, every seed, and collocations."""
+    lemma_frequency = np.bincount(words.lemma_counts().indices, minlength=len(words.lemmas))
+    wanted = {term for theme in seeds for term in theme}
+    stems = tuple(term[:-1] for term in wanted if term.endswith("*"))
+    content = words.content_lemmas()
+    forms = words.commonest_forms()
+    names, shown = [], []
+    for number, lemma in enumerate(words.lemmas):
+        kept = content[number] and lemma_frequency[number] >= min_df
+        if kept or lemma in wanted or lemma.startswith(stems):
+            names.append(lemma)
+            shown.append(forms[number])
+    phrases = {term for term in wanted if " " in term} | _collocations(words, content)
+    for length in sorted({phrase.count(" ") + 1 for phrase in phrases}):
+        found = set(ngram_counts(words, length)[1])
+        for phrase in sorted(phrases & found):
+            names.append(phrase)
+            shown.append(phrase)
+    return Terms(names, shown, {name: number for number, name in enumerate(names)})
+
+
+def presences(words: Words, terms: Terms) -> Matrix:
+    """Tell which term stands in which text: an (n_texts, n_terms) CSR matrix of 0 and 1."""
+    from scipy import sparse
+
+    parts = []
+    lengths = sorted({name.count(" ") + 1 for name in terms.names})
+    for length in lengths:
+        counted, names = ngram_counts(words, length)
+        columns = np.array([terms.numbers.get(name, -1) for name in names], dtype=np.int64)
+        known = np.flatnonzero(columns >= 0)
+        place = sparse.csr_array(
+            (np.ones(len(known)), (known, columns[known])), shape=(len(names), len(terms.names))
+        )
+        parts.append(counted @ place)
+    whole = sparse.csr_array(sum(parts) if parts else (len(words), len(terms.names)))
+    whole.sort_indices()
+    whole.data = np.ones_like(whole.data, dtype=np.float64)
+    return whole
+
+
+def normal_seeds(seeds: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """Bring seed words to the form of terms: lemmas, phrases of lemmas, or a stem with its star.
+
+    >>> normal_seeds({"empathy": ["Сострада*", "добрые люди"]})
+    [['сострада*', 'добрый человек']]
+    """
+    return [
+        [
+            seed.lower().replace("ё", "е") if seed.endswith("*") else " ".join(lemmas(seed.split()))
+            for seed in words
+            if seed.strip(" *")
+        ]
+        for words in seeds.values()
+    ]
+
+
+def seed_matrix(terms: Terms, seeds: Sequence[Sequence[str]]) -> tuple[NDArray[np.float64], list[str]]:
+    """Mark which term is a seed of which theme: (n_themes, n_terms); also the seeds that no text has."""
+    marked = np.zeros((len(seeds), len(terms.names)))
+    unseen = []
+    for theme, wanted in enumerate(seeds):
+        for seed in wanted:
+            if seed.endswith("*"):
+                found = [number for name, number in terms.numbers.items() if name.startswith(seed[:-1])]
+            else:
+                found = [terms.numbers[seed]] if seed in terms.numbers else []
+            marked[theme, found] = 1
+            if not found:
+                unseen.append(seed)
+    return marked, unseen
+
+
+def _collocations(words: Words, content: NDArray[np.bool_]) -> set[str]:
+    """Pairs of content lemmas that keep company more than chance would have it (gensim's Phrases, NPMI)."""
+    from gensim.models.phrases import Phrases
+
+    last = words.starts[min(len(words), _LEARN_FROM)]
+    running = words.lemma_ids()[:last]
+    texts = np.split(running, words.starts[1 : min(len(words), _LEARN_FROM)])
+    usable = [[words.lemmas[at] for at in text if at >= 0] for text in texts]
+    model = Phrases(usable, min_count=max(5, len(texts) // 1000), threshold=0.5, scoring="npmi", delimiter=" ")
+    carries = {lemma for lemma, carried in zip(words.lemmas, content, strict=True) if carried}
+    return {phrase for phrase in model.export_phrases() if all(part in carries for part in phrase.split(" "))}
