@@ -28,7 +28,7 @@ _LARGEST = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """An opened pack: ``meta`` describes it, ``arrays`` are its numbers, ``digest`` is the SHA-256 of the arrays file."""
+    """An opened pack: ``meta`` describes it, ``arrays`` are its numbers, ``digest`` is the SHA-256 of their file."""
 
     name: str
     meta: dict[str, Any]

@@ -1,0 +1,12 @@
+"""Attitude groups: how a writer stands to something, on ordered scales.
+
+Takes texts and codings, gives a trained classifier or pack; takes a pack and texts, gives a calibrated probability for
+each group and a mark where a person must read. Never knows files of answers, stores or screens.
+"""
+
+from __future__ import annotations
+
+from otklik.attitudes.classifier import AttitudeClassifier
+from otklik.attitudes.pack import AttitudePack, Verdict
+
+__all__ = ["AttitudeClassifier", "AttitudePack", "Verdict"]
