@@ -16,8 +16,7 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.exceptions import NotFittedError
 
 from otklik import clean, words
-from otklik.domain import Codebook, named
-from otklik.messages import interface
+from otklik.domain import Codebook
 from otklik.themes import vocabulary
 from otklik.words import Words
 from otklik.words.counting import Matrix
@@ -26,10 +25,11 @@ Texts = Sequence[str] | Sequence[Sequence[str]] | Words
 _CHUNK = 20_000
 _ORDINARY = 0.25
 """A word speaks for a theme when at least this share of it is the theme's; below that it is chance company."""
-_SEED_IN_BACKGROUND = 0.1
+_SEED_IN_BACKGROUND, _SEED_AT_MOST = 0.1, 0.001
+_SHOWN_FROM = 5
 
 
-class GuidedThemes(BaseEstimator, TransformerMixin):  # type: ignore[misc]
+class GuidedThemes(BaseEstimator, TransformerMixin):
     """Themes guided by seed words, with ``n_topics`` further topics found beside them.
 
     ``seeds`` maps theme names to seed words (or is a `Codebook`, whose Russian and English seeds act together).
@@ -37,7 +37,9 @@ class GuidedThemes(BaseEstimator, TransformerMixin):  # type: ignore[misc]
     ``background_prior`` are pseudo-words in every text for each theme and for ordinary speech.
 
     After `fit`: ``theme_names_`` (seeded ones first, then ``topic_1``…), ``unseen_seeds_``, ``terms_``,
-    ``word_shares_`` (n_themes + 1, n_terms): the distribution over terms of each theme, the background last.
+    ``word_shares_`` (n_themes + 1, n_terms): the distribution over terms of each theme, the background last;
+    ``word_counts_`` (n_themes, n_terms): how many texts' words each theme explained; ``frequency_`` (n_terms): in how
+    many texts each term is.
 
     >>> model = GuidedThemes({"money": ["price", "pay"], "time": ["hour", "busy"]})
     >>> texts = ["the price is high", "they pay nothing", "busy every hour", "no idea"]
@@ -80,25 +82,28 @@ class GuidedThemes(BaseEstimator, TransformerMixin):  # type: ignore[misc]
         self.terms_ = vocabulary.learn(counted, normal)
         presence = vocabulary.presences(counted, self.terms_)
         seeded, self.unseen_seeds_ = vocabulary.seed_matrix(self.terms_, normal)
-        frequency = np.asarray(presence.sum(axis=0)).ravel() + 1e-9
+        self.frequency_ = np.asarray(presence.sum(axis=0)).ravel()
+        self.seeded_ = seeded.any(axis=0)
+        frequency = self.frequency_ + 1e-9
         # What is a seed is not ordinary speech, however often the question makes people use it.
-        background = np.where(seeded.any(axis=0), _SEED_IN_BACKGROUND, 1.0) * frequency / frequency.sum()
-        background /= background.sum()
+        usual = frequency / frequency.sum()
+        background = np.where(self.seeded_, np.minimum(_SEED_IN_BACKGROUND * usual, _SEED_AT_MOST), usual)
         self.n_topics_ = min(self.n_topics, presence.shape[0])
         self.theme_names_ = [*by_theme, *(f"topic_{number + 1}" for number in range(self.n_topics_))]
         prior = self._prior(seeded, background)
         if self.n_topics_:
             prior = np.vstack([prior, self._topic_starts(presence, seeded, background)])
-        shares = np.vstack([prior, background])
-        shares /= shares.sum(axis=1, keepdims=True)
+        shares = np.vstack([prior / prior.sum(axis=1, keepdims=True), background])
         # Unseeded topics start from a few texts; from the second step on only what they explain keeps them.
         flat = self.smoothing * background * len(background)
         mixture = np.tile(self._mixture_prior(len(shares)), (presence.shape[0], 1))
+        self.word_counts_ = np.zeros((len(shares) - 1, presence.shape[1]))
         for _ in range(self.n_iter if len(self.theme_names_) else 0):
             counts = np.zeros((len(shares) - 1, presence.shape[1]))
             for rows in _chunks(presence.shape[0]):
                 mixture[rows], found = self._step(presence[rows], mixture[rows], shares)
                 counts += found
+            self.word_counts_ = counts.copy()
             counts[: len(seeded)] += prior[: len(seeded)]
             counts[len(seeded) :] += flat
             shares[:-1] = counts / counts.sum(axis=1, keepdims=True)
@@ -131,17 +136,32 @@ class GuidedThemes(BaseEstimator, TransformerMixin):  # type: ignore[misc]
         Ranked by the theme's share of a term times how much likelier the theme makes it than ordinary speech
         (relevance in the sense of Sievert and Shirley 2014).
         """
+        return [self.terms_.forms[at] for at in self._top(k, n)]
+
+    def top_terms(self, k: int, n: int = 10) -> list[str]:
+        """Return the terms of `top_words` as lemmas."""
+        return [self.terms_.names[at] for at in self._top(k, n)]
+
+    def _top(self, k: int, n: int) -> list[int]:
         self._check_fitted()
-        own, ordinary = self.word_shares_[k], self.word_shares_[-1]
-        # A term that no text here has is only a prior.
-        score = own * np.log(own / ordinary) * (ordinary * len(ordinary) > 1e-6)
-        return [self.terms_.forms[at] for at in np.argsort(-score, kind="stable")[:n] if score[at] > 0]
+        # Ranked by what the texts gave, not by the prior: a seed that nobody uses tells nothing.
+        own = self.word_counts_[k] / max(self.word_counts_[k].sum(), 1e-12)
+        ordinary = self.frequency_ / max(self.frequency_.sum(), 1)
+        # A rare word may point at one respondent; only seeds, which the codebook brought, are shown below five texts.
+        shown = (self.frequency_ >= _SHOWN_FROM) | (self.seeded_ & (self.frequency_ >= 1))
+        score = np.where(shown, own * np.log(np.maximum(own, 1e-12) / np.maximum(ordinary, 1e-12)), 0.0)
+        return [int(at) for at in np.argsort(-score, kind="stable")[:n] if score[at] > 0]
+
+    def seeded_share(self, texts: Texts) -> float:
+        """Return the share of texts that have any seed word."""
+        presence = vocabulary.presences(as_words(texts), self.terms_)
+        return float((np.asarray(presence @ self.seeded_.astype(float)) > 0).mean()) if presence.shape[0] else 0.0
 
     def _prior(self, seeded: NDArray[np.float64], background: NDArray[np.float64]) -> NDArray[np.float64]:
         # A seed of two themes counts half for each.
         owners = np.maximum(seeded.sum(axis=0), 1)
         smooth = self.smoothing * background * len(background)
-        return smooth + self.seed_weight * seeded / owners
+        return np.asarray(smooth + self.seed_weight * seeded / owners)
 
     def _mixture_prior(self, components: int) -> NDArray[np.float64]:
         prior = np.full(components, self.theme_prior)
@@ -215,12 +235,6 @@ def seeds_by_theme(seeds: Mapping[str, Sequence[str]] | Codebook) -> dict[str, l
     return {name: list(listed) for name, listed in seeds.items()}
 
 
-def theme_title(book: Codebook | None, theme: str) -> str:
-    """Return a theme's name in the language of the interface, its id where it has none."""
-    found = next((code for code in book.themes if code.id == theme), None) if book else None
-    return named(found.name, interface()) if found else theme
-
-
 def _chunks(n: int) -> list[slice]:
     return [slice(start, min(start + _CHUNK, n)) for start in range(0, n, _CHUNK)]
 
@@ -230,4 +244,6 @@ def _sum_by_text(values: NDArray[np.float64], presence: Matrix) -> NDArray[np.fl
 
     ones = np.ones(len(values))
     columns = np.arange(len(values))
-    return np.asarray(sparse.csr_array((ones, columns, presence.indptr), shape=(presence.shape[0], len(values))) @ values)
+    return np.asarray(
+        sparse.csr_array((ones, columns, presence.indptr), shape=(presence.shape[0], len(values))) @ values
+    )

@@ -16,12 +16,12 @@ from sklearn.exceptions import NotFittedError
 
 from otklik.domain import Codebook
 from otklik.themes import vocabulary
-from otklik.themes.guided import Texts, as_words, seeds_by_theme
+from otklik.themes.guided import _SHOWN_FROM, Texts, as_words, seeds_by_theme
 
 _SEEDED, _ELSEWHERE, _START = 50.0, 0.001, 0.1
 
 
-class LdaThemes(BaseEstimator, TransformerMixin):  # type: ignore[misc]
+class LdaThemes(BaseEstimator, TransformerMixin):
     """Seeded LDA by gensim: the interface of `GuidedThemes`, slower and less accurate on short texts.
 
     >>> model = LdaThemes({"money": ["price", "pay"], "time": ["hour", "busy"]}, passes=5)
@@ -53,6 +53,8 @@ class LdaThemes(BaseEstimator, TransformerMixin):  # type: ignore[misc]
         self.terms_ = vocabulary.learn(counted, normal)
         presence = vocabulary.presences(counted, self.terms_)
         seeded, self.unseen_seeds_ = vocabulary.seed_matrix(self.terms_, normal)
+        self.frequency_ = np.asarray(presence.sum(axis=0)).ravel()
+        self.seeded_ = seeded.any(axis=0)
         # One topic more than asked for takes what belongs to no theme.
         topics = len(by_theme) + self.n_topics + 1
         self.theme_names_ = [*by_theme, *(f"topic_{number + 1}" for number in range(self.n_topics))]
@@ -99,7 +101,20 @@ class LdaThemes(BaseEstimator, TransformerMixin):  # type: ignore[misc]
 
     def top_words(self, k: int, n: int = 10) -> list[str]:
         """Return the ``n`` most probable terms of theme ``k``, as texts write them."""
+        return [self.terms_.forms[at] for at in self._top(k, n)]
+
+    def top_terms(self, k: int, n: int = 10) -> list[str]:
+        """Return the terms of `top_words` as lemmas."""
+        return [self.terms_.names[at] for at in self._top(k, n)]
+
+    def seeded_share(self, texts: Texts) -> float:
+        """Return the share of texts that have any seed word."""
+        presence = vocabulary.presences(as_words(texts), self.terms_)
+        return float((np.asarray(presence @ self.seeded_.astype(float)) > 0).mean()) if presence.shape[0] else 0.0
+
+    def _top(self, k: int, n: int) -> list[int]:
         if not hasattr(self, "word_shares_"):
             raise NotFittedError("LdaThemes is not fitted yet: call fit first.")
-        order = np.argsort(-self.word_shares_[k], kind="stable")[:n]
-        return [self.terms_.forms[at] for at in order if at < len(self.terms_.forms)]
+        shown = (self.frequency_ >= _SHOWN_FROM) | (self.seeded_ & (self.frequency_ >= 1))
+        score = np.where(shown, self.word_shares_[k][: len(shown)], 0.0)
+        return [int(at) for at in np.argsort(-score, kind="stable")[:n] if score[at] > 0]

@@ -21,7 +21,7 @@ def coherence(words: Words, top_words: Sequence[Sequence[str]], measure: str = "
 
     ``None`` where fewer than two of the words occur in the texts, since nothing can hang together then.
 
-    *Read with care*: people do not always prefer the more coherent theme (Hoyle et al. 2021); compare themes of one run.
+    *Read with care*: people do not always prefer the more coherent theme (Hoyle et al. 2021); compare within a run.
     """
     from gensim.corpora import Dictionary
     from gensim.models import CoherenceModel

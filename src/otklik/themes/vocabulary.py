@@ -60,9 +60,7 @@ def presences(words: Words, terms: Terms) -> Matrix:
         counted, names = ngram_counts(words, length)
         columns = np.array([terms.numbers.get(name, -1) for name in names], dtype=np.int64)
         known = np.flatnonzero(columns >= 0)
-        place = sparse.csr_array(
-            (np.ones(len(known)), (known, columns[known])), shape=(len(names), len(terms.names))
-        )
+        place = sparse.csr_array((np.ones(len(known)), (known, columns[known])), shape=(len(names), len(terms.names)))
         parts.append(counted @ place)
     whole = sparse.csr_array(sum(parts) if parts else (len(words), len(terms.names)))
     whole.sort_indices()
