@@ -1,0 +1,86 @@
+"""Files that appear whole or not at all.
+
+Takes bytes, texts or frames and a path; writes beside the path first and renames when all of it is on the disk.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from otklik.errors import UserError
+from otklik.messages import say
+from otklik.responses import missing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside ``path`` to write to; rename it to ``path`` at the end, delete it on any failure.
+
+    Raises `UserError` when the disk is full or the place can't be written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+        os.close(handle)
+    except OSError as error:
+        raise unwritable(path, error) from None
+    part = Path(name)
+    try:
+        yield part
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.chmod(0o644)
+        part.replace(path)
+    except OSError as error:
+        raise unwritable(path, error) from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def unwritable(path: Path, error: OSError) -> UserError:
+    """Turn a failure of the disk into a sentence."""
+    return UserError(
+        say("write_failed", cause=error.strerror or str(error)), hint=say("write_failed_hint"), where=str(path)
+    )
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a text as UTF-8 with LF line ends."""
+    with whole(path) as part:
+        part.write_bytes(text.encode("utf-8", errors="replace"))
+    return path
+
+
+def write_csv(path: Path, frame: pd.DataFrame) -> Path:
+    """Write a frame as CSV: UTF-8, comma, LF; texts verbatim, true/false, at most four decimals, empty for missing.
+
+    >>> import pandas as pd
+    >>> from tempfile import mkdtemp
+    >>> path = write_csv(Path(mkdtemp()) / "a.csv", pd.DataFrame({"a": ["да"], "p": [0.25], "n": [True]}))
+    >>> path.read_text(encoding="utf-8")
+    'a,p,n\\nда,0.25,true\\n'
+    """
+    with whole(path) as part, part.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(frame.columns)
+        writer.writerows(zip(*(cells(frame.iloc[:, at]) for at in range(frame.shape[1])), strict=True))
+    return path
+
+
+def cells(column: pd.Series[Any]) -> list[Any]:
+    """Return a column as strings for CSV; numbers in their shortest form."""
+    kind = column.dtype.kind
+    if kind == "b":
+        return ["true" if value else "false" for value in column]
+    if kind == "f":
+        return ["" if value != value else f"{value:.10g}" for value in column.tolist()]
+    return ["" if missing(value) else value for value in column.tolist()]

@@ -1,0 +1,65 @@
+"""The folder of a run: every file of it, or none.
+
+Takes a result and a path, writes into a hidden folder beside it and renames that at the end.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from otklik.errors import UserError
+from otklik.export import files, workbook
+from otklik.messages import say
+from otklik.report import page
+
+if TYPE_CHECKING:
+    from otklik.result import Result
+
+NAMES = ("report.html", "coded.xlsx", "coded.csv", "themes.csv", "groups.csv", "run.json")
+
+
+def refuse_existing(path: Path, overwrite: bool) -> None:
+    """Raise `UserError` when a result may not be written to ``path``."""
+    if path.exists() and not path.is_dir():
+        raise UserError(say("out_is_file"), hint=say("out_exists_hint"), where=str(path))
+    if path.is_dir() and any(path.iterdir()) and not overwrite:
+        raise UserError(say("out_exists"), hint=say("out_exists_hint"), where=str(path))
+
+
+def save(result: Result, path: Path, *, overwrite: bool = False) -> list[Path]:
+    """Write all files of a result and return their paths, the report first."""
+    refuse_existing(path, overwrite)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        hidden = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent))
+    except OSError as error:
+        raise files.unwritable(path, error) from None
+    try:
+        files.write_csv(hidden / "coded.csv", result.coded)
+        files.write_csv(hidden / "themes.csv", result.themes)
+        files.write_csv(hidden / "groups.csv", result.groups)
+        sheets = {"coded": result.coded, "themes": result.themes, "groups": result.groups}
+        remarks = workbook.write(hidden / "coded.xlsx", sheets)
+        result.run["remarks"] += remarks
+        files.write_text(hidden / "run.json", json.dumps(result.run, ensure_ascii=False, indent=2) + "\n")
+        files.write_text(hidden / "report.html", page.render(result))
+        _into_place(hidden, path)
+    except OSError as error:
+        raise files.unwritable(path, error) from None
+    finally:
+        shutil.rmtree(hidden, ignore_errors=True)
+    return [path / name for name in NAMES]
+
+
+def _into_place(hidden: Path, path: Path) -> None:
+    if not path.exists():
+        hidden.chmod(0o755)
+        hidden.rename(path)
+        return
+    # Only the files of a run are replaced, one by one; what else lies in the folder is not ours.
+    for name in NAMES:
+        (hidden / name).replace(path / name)
