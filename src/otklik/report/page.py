@@ -1,0 +1,165 @@
+"""One HTML file without scripts: groups, themes with words and quotes, covariates, what was set aside.
+
+Takes a result, gives the text of the page. Everything that people wrote is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from otklik.messages import interface, number, say, share
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from otklik.result import Result
+
+_DOMAINS = 30
+"""Values of a covariate shown in the report; the file groups.csv has all of them."""
+
+_SMALL = 10
+"""Cells with fewer texts are marked as too small to compare."""
+
+_ASIDE_EXAMPLES = 5
+_QUOTE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One share for drawing: its name, numbers as text, and limits in percent."""
+
+    code: str
+    name: str
+    count: str
+    n: str
+    share: str
+    width: float
+    low: float
+    high: float
+    interval: str
+    small: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """All shares of one value of a covariate."""
+
+    value: str
+    n: str
+    bars: list[Bar]
+    small: bool
+
+
+def render(result: Result) -> str:
+    """Return the page of a result in the language of the interface."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("otklik.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(say=say)
+    environment.filters["quote"] = _shortened
+    groups = result.groups
+    scales = [
+        {
+            "scale": scale,
+            "title": scale.name.get(interface()) or scale.id,
+            "bars": _bars(groups, "", "", scale.id),
+            # From the highest group to the lowest: blue to brown, however many groups there are.
+            "tones": {group.id: f"g{round(3 * at / (len(scale.groups) - 1))}" for at, group in enumerate(scale.groups)},
+            "groups": [(group.name.get(interface(), group.id), group.define) for group in scale.groups],
+            "domains": [(name, *_domains(groups, name, (scale.id,))) for name in result.by],
+        }
+        for scale in result.scales
+    ]
+    theme_bars = {bar.code: bar for kind in ("theme", "topic") for bar in _bars(groups, "", "", kind)}
+    themes = [theme for theme in result.found if theme.kind == "theme"]
+    themes.sort(key=lambda theme: -theme_bars[theme.id].width)
+    topics = [theme for theme in result.found if theme.kind == "topic"]
+    return environment.get_template("report.html.jinja").render(
+        lang=interface(),
+        result=result,
+        counts=result.run["counts"],
+        languages=[(say(f"language_{name}"), number(n)) for name, n in result.run["languages"].items()],
+        scales=scales,
+        themes=[(theme, theme_bars[theme.id]) for theme in themes],
+        topics=[(theme, theme_bars[theme.id]) for theme in topics],
+        theme_domains=[(name, *_domains(groups, name, ("theme", "topic"))) for name in result.by],
+        aside=_aside(result),
+        number=number,
+        percent=share,
+    )
+
+
+def _bars(groups: pd.DataFrame, by: str, value: str, variable: str) -> list[Bar]:
+    chosen = groups[(groups["by"] == by) & (groups["value"] == value) & (groups["variable"] == variable)]
+    return _as_bars(chosen.to_dict("records"))
+
+
+def _as_bars(records: Iterable[dict[Any, Any]]) -> list[Bar]:
+    return [
+        Bar(
+            code=line["code"],
+            name=line["name"],
+            count=number(line["count"]),
+            n=number(line["n"]),
+            share=share(line["share"]),
+            width=_percent(line["share"]),
+            low=_percent(line["low"]),
+            high=_percent(line["high"]),
+            interval=f"{share(line['low'])} – {share(line['high'])}" if line["n"] else "—",
+            small=line["n"] < _SMALL,
+        )
+        for line in records
+    ]
+
+
+def _percent(value: float) -> float:
+    return 0.0 if value != value else round(100 * value, 2)
+
+
+def _domains(groups: pd.DataFrame, by: str, variables: tuple[str, ...]) -> tuple[list[Domain], int]:
+    """Return the most frequent values of a covariate, numbers in their own order, and how many more there are."""
+    chosen = groups[(groups["by"] == by) & groups["variable"].isin(variables)]
+    sizes = chosen.groupby("value", sort=False)["n"].first().sort_values(ascending=False, kind="stable")
+    shown = list(sizes.index[:_DOMAINS])
+    if all(value.isdecimal() for value in shown):
+        shown.sort(key=int)
+    lines: dict[str, list[dict[Any, Any]]] = {value: [] for value in shown}
+    for line in chosen[chosen["value"].isin(shown)].to_dict("records"):
+        lines[line["value"]].append(line)
+    domains = [Domain(value, number(sizes[value]), _as_bars(lines[value]), sizes[value] < _SMALL) for value in shown]
+    return domains, max(len(sizes) - _DOMAINS, 0)
+
+
+def _aside(result: Result) -> list[dict[str, Any]]:
+    """What was set aside: each reason with its number and a few different examples."""
+    coded = result.coded
+    status = coded[result.columns["status"]]
+    texts = coded[list(result.text_columns)]
+    rows = []
+    for name in ("empty", "non_answer", "no_words", "other_language"):
+        chosen = texts[status == name]
+        if len(chosen):
+            examples = dict.fromkeys(
+                " ".join(str(value) for value in line if value == value and value is not None).strip()
+                for line in chosen.head(500).itertuples(index=False)
+            )
+            rows.append(
+                {
+                    "reason": say(f"status_{name}"),
+                    "n": number(len(chosen)),
+                    "examples": [text for text in examples if text][:_ASIDE_EXAMPLES],
+                }
+            )
+    return rows
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _QUOTE else text[: _QUOTE - 1].rstrip() + "…"
