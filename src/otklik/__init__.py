@@ -1,0 +1,51 @@
+"""Otklik turns open-ended answers, Russian and English, into themes, attitude groups and numbers that can be trusted.
+
+    import otklik
+    result = otklik.run("answers.xlsx", text="answer", by=["district"], codebook="volunteering")
+    result.coded, result.themes, result.groups      # pandas DataFrames
+    result.save("results")                           # CSV, XLSX, HTML report, run.json
+
+Importing this module loads nothing heavy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from otklik._version import __version__
+from otklik.errors import UserError
+
+_DOORS = {
+    "run": "otklik.study",
+    "Result": "otklik.result",
+    "read": "otklik.reading",
+    "GuidedThemes": "otklik.themes",
+    "AttitudeClassifier": "otklik.attitudes",
+    "words": "",
+    "measure": "",
+}
+
+__all__ = [
+    "AttitudeClassifier",
+    "GuidedThemes",
+    "Result",
+    "UserError",
+    "__version__",
+    "measure",
+    "read",
+    "run",
+    "words",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _DOORS:
+        raise AttributeError(f"module 'otklik' has no attribute {name!r}")
+    if not _DOORS[name]:
+        return import_module(f"otklik.{name}")
+    return getattr(import_module(_DOORS[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

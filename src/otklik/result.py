@@ -1,0 +1,227 @@
+"""The result of a run: every input row with what was added, themes, shares, and what is needed to repeat it.
+
+Takes what the stages found, gives pandas frames and a `Result` that can save itself. Decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otklik.domain import Codebook, Scale, named
+from otklik.measure import domains
+from otklik.messages import interface, say
+from otklik.responses import Responses, missing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from otklik.attitudes import Verdict
+    from otklik.themes.portraits import Portrait
+
+NAMED_FROM = 0.5
+"""A text has a theme when its probability is at least this."""
+
+ESTIMATE_COLUMNS = ["count", "n", "share", "low", "high", "method"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplar:
+    """A verbatim text that shows a theme: its row in the file and its language."""
+
+    row: int
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One theme or new topic of a result; ``column`` holds its probabilities in ``Result.coded``."""
+
+    id: str
+    kind: Literal["theme", "topic"]
+    name: str
+    define: str
+    column: str
+    words: tuple[str, ...]
+    coherence: float | None
+    exemplars: tuple[Exemplar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run found.
+
+    ``coded``: every input row with the added columns; ``themes`` and ``groups``: counts, shares and intervals;
+    ``run``: everything needed to repeat the run; ``found``: themes with words and exemplars; ``scales`` coded;
+    ``columns``: where each added column is, since names taken by the input get a prefix; ``remarks`` for the reader.
+
+    *Read with care*: shares are a machine's counts. Their intervals know who happened to answer, not how often the
+    machine errs.
+    """
+
+    coded: pd.DataFrame
+    themes: pd.DataFrame
+    groups: pd.DataFrame
+    run: dict[str, Any]
+    found: tuple[Theme, ...]
+    scales: tuple[Scale, ...]
+    columns: dict[str, str]
+    by: tuple[str, ...]
+    text_columns: tuple[str, ...]
+    question: str
+    remarks: tuple[str, ...]
+
+    def save(self, path: str | Path, overwrite: bool = False) -> list[Path]:
+        """Write all files to a folder that is not there yet and return their paths.
+
+        Raises `UserError` when the folder exists (unless ``overwrite``) or can't be written; nothing is left then.
+        """
+        from otklik.export import folder
+
+        return folder.save(self, Path(path), overwrite=overwrite)
+
+    def report(self, path: str | Path) -> Path:
+        """Write the report alone, as one HTML file that opens offline, and return its path."""
+        from otklik.export import files
+        from otklik.report import page
+
+        return files.write_text(Path(path), page.render(self))
+
+
+def added_columns(
+    responses: Responses,
+    themes: Sequence[str],
+    topics: Sequence[str],
+    probability: NDArray[np.float64],
+    verdicts: dict[str, Verdict],
+) -> dict[str, NDArray[Any]]:
+    """Return the columns that coding adds, one value a row; ``probability`` has the themes first, then the topics."""
+    named_themes = probability[:, : len(themes)] >= NAMED_FROM
+    listed = [";".join(name for name, has in zip(themes, row, strict=True) if has) for row in named_themes]
+    columns: dict[str, NDArray[Any]] = {
+        "language": responses.language,
+        "status": responses.status,
+        "themes": responses.spread(np.array(listed, dtype=object), ""),
+    }
+    for at, name in enumerate([*(f"theme_{theme}" for theme in themes), *topics]):
+        columns[name] = responses.spread(probability[:, at], np.nan).round(4)
+    # What a machine can't read at all (another language, pictures alone) is for a person.
+    person = (responses.status == "other_language") | (responses.status == "no_words")
+    for scale, verdict in verdicts.items():
+        columns[scale] = responses.spread(verdict.group, "")
+        columns[f"{scale}_p"] = responses.spread(verdict.probability, np.nan).round(4)
+        person = person | responses.spread(verdict.needs_person, False)
+    columns["needs_person"] = person.astype(bool)
+    return columns
+
+
+def joined(frame: pd.DataFrame, added: dict[str, NDArray[Any]]) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Put added columns beside the input's; all get the prefix ``otklik_`` when the input has one of their names.
+
+    >>> import pandas as pd
+    >>> joined(pd.DataFrame({"status": ["done"]}), {"status": np.array(["coded"])})[0].columns.tolist()
+    ['status', 'otklik_status']
+    """
+    import pandas as pd
+
+    taken = set(frame.columns)
+    prefix = ""
+    while any(prefix + name in taken for name in added):
+        prefix += "otklik_"
+    extra = pd.DataFrame({prefix + name: values for name, values in added.items()}, index=frame.index)
+    return pd.concat([frame, extra], axis=1), {name: prefix + name for name in added}
+
+
+def describe(
+    book: Codebook | None,
+    names: Sequence[str],
+    portraits: Sequence[Portrait],
+    responses: Responses,
+    file_rows: Sequence[int],
+    columns: dict[str, str],
+) -> tuple[Theme, ...]:
+    """Name themes as the codebook does and fill in their verbatim exemplars."""
+    codes = {code.id: code for code in book.themes} if book else {}
+    found = []
+    for name, portrait in zip(names, portraits, strict=True):
+        code = codes.get(name)
+        rows = [int(responses.first_row[text]) for text in portrait.exemplars]
+        found.append(
+            Theme(
+                id=name,
+                kind="theme" if code else "topic",
+                name=named(code.name, interface()) if code else say("topic_name", n=name.removeprefix("topic_")),
+                define=code.define if code else "",
+                column=columns[f"theme_{name}" if code else name],
+                words=portrait.words,
+                coherence=portrait.coherence,
+                exemplars=tuple(
+                    Exemplar(file_rows[row], str(responses.language[row]), responses.originals[row]) for row in rows
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def groups_table(
+    coded: pd.DataFrame, by: Sequence[str], found: Sequence[Theme], scales: Sequence[Scale], columns: dict[str, str]
+) -> pd.DataFrame:
+    """Count every group and theme over the coded rows: over all of them, and for each value of each covariate."""
+    import pandas as pd
+
+    labels: list[tuple[str, str, str]] = []
+    has: list[NDArray[np.bool_]] = []
+    for scale in scales:
+        names = {group.id: named(group.name, interface()) for group in scale.groups}
+        values = coded[columns[scale.id]].to_numpy()
+        for value in scale.values:
+            labels.append((scale.id, value, names.get(value, say("not_expressed"))))
+            has.append(values == value)
+    for theme in found:
+        labels.append((theme.kind, theme.id, theme.name))
+        has.append(coded[theme.column].to_numpy() >= NAMED_FROM)
+    indicators = pd.DataFrame(dict(enumerate(has)), index=coded.index)
+    parts = []
+    for name in ("", *by):
+        domain = None if name == "" else np.array([_value(value) for value in coded[name]], dtype=str)
+        part = domains.count(indicators, domain)
+        part.insert(0, "by", name)
+        parts.append(part)
+    table = pd.concat(parts, ignore_index=True)
+    for at, column in enumerate(("variable", "code", "name")):
+        table[f"_{column}"] = [labels[position][at] for position in table["code"]]
+    table = table.assign(variable=table["_variable"], code=table["_code"], name=table["_name"])
+    return table[["by", "value", "variable", "code", "name", *ESTIMATE_COLUMNS]]
+
+
+def themes_table(found: Sequence[Theme], groups: pd.DataFrame) -> pd.DataFrame:
+    """List themes with their share over all coded rows, their words, and up to four exemplars with their rows."""
+    import pandas as pd
+
+    whole = groups[(groups["by"] == "") & groups["variable"].isin(["theme", "topic"])].set_index("code")
+    lines = []
+    for theme in found:
+        line: dict[str, Any] = {"id": theme.id, "kind": theme.kind, "name": theme.name}
+        line |= {column: whole.at[theme.id, column] for column in ESTIMATE_COLUMNS}
+        line |= {"coherence_c_v": theme.coherence, "top_words": "; ".join(theme.words)}
+        for number in range(4):
+            given = theme.exemplars[number] if number < len(theme.exemplars) else None
+            line[f"exemplar_{number + 1}_row"] = given.row if given else None
+            line[f"exemplar_{number + 1}"] = given.text if given else ""
+        lines.append(line)
+    quotes = [f"exemplar_{number}{part}" for number in range(1, 5) for part in ("_row", "")]
+    columns = ["id", "kind", "name", *ESTIMATE_COLUMNS, "coherence_c_v", "top_words", *quotes]
+    table = pd.DataFrame(lines, columns=columns)
+    for number in range(1, 5):
+        table[f"exemplar_{number}_row"] = table[f"exemplar_{number}_row"].astype("Int64")
+    return table
+
+
+def _value(value: Any) -> str:
+    return say("no_value") if missing(value) or not str(value).strip() else str(value).strip()

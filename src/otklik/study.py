@@ -1,0 +1,270 @@
+"""One function per intention of a researcher.
+
+Takes what a person names (files, a question, a codebook), conducts the rooms in their order, gives a `Result`. Decides
+nothing about texts itself and knows no screens.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from otklik import codebook as codebooks
+from otklik import packs, reading, result, shipped, words
+from otklik._version import __version__
+from otklik.domain import Codebook, Scale, Status, named
+from otklik.errors import UserError
+from otklik.messages import interface, say
+from otklik.responses import gather
+from otklik.result import NAMED_FROM, Result
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from otklik.attitudes import Verdict
+    from otklik.themes import GuidedThemes, LdaThemes
+
+ThemeModel = Literal["guided", "lda"]
+Stage = Literal["read", "clean", "words", "themes", "attitudes", "measure", "write"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+
+_TOPIC_TEXTS = 5
+"""A topic is kept when at least so many texts have it; below that it is chance."""
+
+_FIT = 0.25
+"""Share of coded texts with a seed word below which the codebook is said not to fit the question."""
+
+_PACKAGES = ("numpy", "scipy", "pandas", "scikit-learn", "gensim", "pymorphy3", "pymorphy3-dicts-ru", "simplemma")
+_DOORS = ("spacy", "pyarrow", "python-calamine", "xlsxwriter", "jinja2", "typer", "rich")
+_OPTIONAL = ("ru_core_news_sm", "en_core_web_sm", "dawg2")
+
+
+def run(
+    source: pd.DataFrame | str | Path | Sequence[str | Path],
+    text: str | int | Sequence[str | int] | None = None,
+    by: str | Sequence[str] = (),
+    codebook: str | Path | None = "volunteering",
+    *,
+    theme_model: ThemeModel = "guided",
+    topics: int | None = None,
+    seed: int = 0,
+    progress: Callable[[Stage], None] = lambda stage: None,
+) -> Result:
+    """Code open-ended answers: a file or frame in, themes and attitude groups out.
+
+    ``text`` names the column of answers (several are read as one answer; without it the column with the most free
+    text is taken), ``by`` the covariates, ``codebook`` a shipped codebook, a YAML file, or "none" for new topics
+    alone. ``topics`` is the number of new topics looked for. The same input and ``seed`` give the same tables.
+
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"answer": ["Набираешься опыта и уверенности", "no time, exams come first", "-"]})
+    >>> run(frame, text="answer").coded["status"].tolist()
+    ['coded', 'coded', 'non_answer']
+
+    Raises `UserError` for input that a person must mend.
+    """
+    progress("read")
+    book = None if codebook is None or str(codebook) == "none" else codebooks.load(codebook)
+    survey, frame = _frame(source)
+    text_columns = _text_columns(frame, text, survey)
+    by_columns = reading.resolve(frame, [by] if isinstance(by, str) else list(by), "--by")
+    progress("clean")
+    responses = gather(frame, text_columns)
+    progress("words")
+    counted = words.count(responses.texts)
+    progress("themes")
+    model, probability, kept = _themes(counted, book, theme_model, topics, seed)
+    progress("attitudes")
+    pack_facts, verdicts, scales = _attitudes(counted, book)
+    progress("measure")
+    from otklik.themes import portraits
+
+    seeded = [name for name in kept if book and any(theme.id == name for theme in book.themes)]
+    added = result.added_columns(
+        responses,
+        seeded,
+        kept[len(seeded) :],
+        probability[:, [model.theme_names_.index(name) for name in kept]],
+        verdicts,
+    )
+    coded, columns = result.joined(frame, added)
+    spoken = responses.language[responses.first_row]
+    drawn = portraits.draw(
+        model, counted, probability, spoken, [model.theme_names_.index(name) for name in kept], NAMED_FROM
+    )
+    file_rows = survey.rows if survey else range(1, len(frame) + 1)
+    found = result.describe(book, kept, drawn, responses, file_rows, columns)
+    groups = result.groups_table(coded[responses.coded], by_columns, found, scales, columns)
+    remarks = [*(survey.remarks if survey else ()), *_remarks(book, scales, pack_facts, model, counted)]
+    if text is None:
+        remarks.append(say("text_column_found", name=text_columns[0]))
+    labels, sizes = np.unique(responses.language[responses.coded].astype(str), return_counts=True)
+    facts = {
+        "otklik": __version__,
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in _PACKAGES},
+        "sources": [
+            {"name": one.name, "sha256": one.sha256, "rows": one.rows, **one.facts}
+            for one in (survey.sources if survey else ())
+        ],
+        "parameters": {
+            "text": text_columns,
+            "by": by_columns,
+            "codebook": str(codebook),
+            "theme_model": theme_model,
+            "topics": topics,
+            "seed": seed,
+            "theme_named_from": NAMED_FROM,
+        },
+        "codebook": _codebook_facts(book, codebook),
+        "pack": pack_facts,
+        "counts": {
+            "rows": len(frame),
+            **{status: int((responses.status == status).sum()) for status in get_args(Status)},
+            "distinct_texts": responses.distinct,
+            "distinct_coded": len(responses.texts),
+            "needs_person": int(added["needs_person"].sum()),
+        },
+        "languages": dict(zip(labels.tolist(), sizes.tolist(), strict=True)),
+        "remarks": remarks,
+    }
+    return Result(
+        coded=coded,
+        themes=result.themes_table(found, groups),
+        groups=groups,
+        run=facts,
+        found=found,
+        scales=scales,
+        columns=columns,
+        by=tuple(by_columns),
+        text_columns=tuple(text_columns),
+        question=named(book.question, interface()) if book else "",
+        remarks=tuple(remarks),
+    )
+
+
+def demo(progress: Callable[[Stage], None] = lambda stage: None) -> Result:
+    """Run the main job on the constructed corpus that travels with Otklik."""
+    corpus = shipped.folder("corpora") / "volunteering" / "answers.csv"
+    return run(corpus, text="text", by=["lang", "district"], codebook="volunteering", progress=progress)
+
+
+def health() -> dict[str, Any]:
+    """Return versions, shipped models and codebooks, and which optional parts are there."""
+    installed: dict[str, str | None] = {}
+    for name in (*_PACKAGES, *_DOORS):
+        try:
+            installed[name] = version(name)
+        except PackageNotFoundError:
+            installed[name] = None
+    models: dict[str, Any] = {}
+    for name in packs.names():
+        try:
+            models[name] = packs.load(name).meta.get("title", name)
+        except UserError as error:
+            models[name] = str(error)
+    return {
+        "otklik": __version__,
+        "python": platform.python_version(),
+        "packages": installed,
+        "models": models,
+        "codebooks": codebooks.names(),
+        "optional": {name: find_spec(name) is not None for name in _OPTIONAL},
+    }
+
+
+def _frame(source: Any) -> tuple[reading.Survey | None, pd.DataFrame]:
+    import pandas as pd
+
+    if isinstance(source, pd.DataFrame):
+        if source.empty:
+            raise UserError(say("only_header"), hint=say("file_empty_hint"))
+        frame = source.reset_index(drop=True)
+        frame.columns = pd.Index([str(name) for name in frame.columns], dtype=object)
+        return None, frame
+    survey = reading.read(source)
+    return survey, survey.frame
+
+
+def _text_columns(frame: pd.DataFrame, wanted: Any, survey: reading.Survey | None) -> list[str]:
+    if wanted is not None:
+        listed = [wanted] if isinstance(wanted, str | int) else list(wanted)
+        return reading.resolve(frame, [str(one) for one in listed], "--text")
+    found = reading.answers(frame if survey else frame.astype(object).where(frame.notna(), "").map(str))
+    if found is None:
+        names = ", ".join(f"“{name}”" for name in list(frame.columns)[:12])
+        where = survey.sources[0].name if survey else ""
+        raise UserError(say("no_text_column"), hint=say("no_text_column_hint", names=names), where=where)
+    return [found]
+
+
+def _themes(
+    counted: words.Words, book: Codebook | None, theme_model: ThemeModel, topics: int | None, seed: int
+) -> tuple[GuidedThemes | LdaThemes, NDArray[np.float64], list[str]]:
+    """Fit the model; return it, the probabilities, and the names worth showing: themes, and topics that texts have."""
+    from otklik.themes import GuidedThemes, LdaThemes
+
+    if topics is None:
+        # Fewer texts than that hold no topic that five of them would share.
+        topics = min(5 if book and book.themes else 10, len(counted) // 40)
+    kind = {"guided": GuidedThemes, "lda": LdaThemes}[theme_model]
+    model = kind(book or {}, n_topics=topics, random_state=seed)
+    probability = model.fit_transform(counted)
+    themes = {theme.id for theme in book.themes} if book else set()
+    shared = (probability >= NAMED_FROM).sum(axis=0) >= _TOPIC_TEXTS
+    kept = [name for name, enough in zip(model.theme_names_, shared, strict=True) if enough or name in themes]
+    return model, probability, kept
+
+
+def _attitudes(
+    counted: words.Words, book: Codebook | None
+) -> tuple[dict[str, Any] | None, dict[str, Verdict], tuple[Scale, ...]]:
+    if book is None or not book.scales or packs.find(book.id) is None:
+        return None, {}, ()
+    from otklik.attitudes import AttitudePack
+
+    pack = AttitudePack.load(book.id)
+    fitting = pack.fits(book)
+    facts = {
+        "name": pack.name,
+        "version": pack.meta.get("version"),
+        "arrays_sha256": pack.digest,
+        "automatic_accuracy": pack.meta.get("automatic_accuracy"),
+    }
+    return facts, pack.code(counted, fitting), tuple(scale for scale in book.scales if scale.id in fitting)
+
+
+def _codebook_facts(book: Codebook | None, name: str | Path | None) -> dict[str, Any] | None:
+    if book is None or name is None:
+        return None
+    digest = hashlib.sha256(codebooks.find(name).read_bytes()).hexdigest()
+    return {"id": book.id, "version": book.version, "sha256": digest}
+
+
+def _remarks(
+    book: Codebook | None,
+    scales: tuple[Scale, ...],
+    pack: dict[str, Any] | None,
+    model: GuidedThemes | LdaThemes,
+    counted: words.Words,
+) -> list[str]:
+    if not len(counted):
+        return [say("nothing_coded")]
+    remarks = []
+    if book and book.themes:
+        touched = model.seeded_share(counted)
+        if touched < _FIT:
+            remarks.append(say("codebook_does_not_fit", codebook=book.id, share=f"{100 * touched:.0f}"))
+    if book and book.scales and not scales:
+        remarks.append(
+            say("no_pack", codebook=book.id) if pack is None else say("pack_other_scales", name=pack["name"])
+        )
+    return remarks
