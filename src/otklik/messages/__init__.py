@@ -9,7 +9,7 @@ import locale
 import os
 from contextvars import ContextVar
 from string import Formatter
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from otklik.messages import english, russian
 
@@ -27,7 +27,7 @@ def use(language: Interface | None) -> None:
 def interface() -> Interface:
     """Return the language in use: the chosen one, or Russian where the locale is Russian, or English."""
     chosen = _chosen.get()
-    if chosen in get_args(Interface):
+    if chosen is not None:
         return chosen
     names = [os.environ.get(name) or "" for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     name = next(filter(None, names), None) or locale.getlocale()[0] or ""

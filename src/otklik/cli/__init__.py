@@ -1,0 +1,54 @@
+"""The command line: one file per command, each turns options into one call of `study` and prints what comes back.
+
+`main` chooses the language before any help text is made, and turns errors meant for people into two lines.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+from otklik import messages
+from otklik.errors import UserError
+
+
+def main() -> None:
+    """Run the command line; exit status 0 done, 2 bad input, 130 stopped by Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may be in cp866
+    messages.use(_language(sys.argv[1:]))
+    signal.signal(signal.SIGTERM, _stopped)
+    try:
+        from otklik.cli.app import app, usage_error
+
+        try:
+            status = app(standalone_mode=False)
+        except usage_error as error:
+            raise UserError(error.format_message(), hint=messages.say("usage_hint")) from None
+        sys.exit(status if isinstance(status, int) else 0)
+    except UserError as error:
+        place = f"{error.where}: " if error.where else ""
+        print(f"{messages.say('error')} {place}{error.message}", file=sys.stderr)
+        if error.hint:
+            print(f"{messages.say('next_step')} {error.hint}", file=sys.stderr)
+        sys.exit(2)
+    except (KeyboardInterrupt, EOFError):
+        print(messages.say("stopped"), file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of a pipe has gone: head, less
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _stopped(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _language(arguments: list[str]) -> messages.Interface | None:
+    for at, argument in enumerate(arguments):
+        value = arguments[at + 1 : at + 2] if argument == "--lang" else [argument.partition("=")[2]]
+        if argument.startswith("--lang") and value and value[0] in {"ru", "en"}:
+            return "ru" if value[0] == "ru" else "en"
+    return None

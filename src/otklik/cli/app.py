@@ -1,0 +1,39 @@
+"""The commands by name."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import click
+import typer
+
+from otklik._version import __version__
+from otklik.cli import codebook, demo, doctor, run
+from otklik.messages import say
+
+usage_error = click.ClickException
+
+app = typer.Typer(
+    name="otklik", help=say("help_app"), no_args_is_help=True, add_completion=False, rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]}, pretty_exceptions_enable=False,
+)  # fmt: skip
+app.command("run", help=say("help_run"))(run.command)
+app.command("demo", help=say("help_demo"))(demo.command)
+app.add_typer(codebook.app, name="codebook", help=say("help_codebook"))
+app.command("doctor", help=say("help_doctor"))(doctor.command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"otklik {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def everywhere(
+    version: Annotated[
+        bool, typer.Option("--version", help=say("help_version"), callback=_version, is_eager=True)
+    ] = False,
+    lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
+) -> None:
+    """Options of every command; `main` has read them already."""

@@ -1,0 +1,52 @@
+"""``otklik run``: a comment export in, themes and attitude groups out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from otklik.messages import say
+
+
+def command(
+    files: Annotated[list[str], typer.Argument(help=say("help_files"), metavar="FILE...")],
+    text: Annotated[list[str] | None, typer.Option("--text", "-t", help=say("help_text"))] = None,
+    by: Annotated[list[str] | None, typer.Option("--by", "-b", help=say("help_by"))] = None,
+    codebook: Annotated[str, typer.Option("--codebook", "-c", help=say("help_codebook_option"))] = "volunteering",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_out"))] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help_overwrite"))] = False,
+    theme_model: Annotated[
+        Literal["guided", "lda"], typer.Option("--theme-model", help=say("help_theme_model"))
+    ] = "guided",
+    topics: Annotated[int | None, typer.Option("--topics", min=0, max=200, help=say("help_topics"))] = None,
+    seed: Annotated[int, typer.Option("--seed", min=0, help=say("help_seed"))] = 0,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help_quiet"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=say("help_json"))] = False,
+    lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
+) -> None:
+    """Options in, one call, a table out."""
+    from otklik import study
+    from otklik.cli import show
+    from otklik.export import folder
+
+    place = out or _default_folder(files)
+    folder.refuse_existing(place, overwrite)
+    with show.stages(study.STAGES, quiet=quiet or as_json) as progress:
+        result = study.run(
+            files, text or None, by or (), codebook,
+            theme_model=theme_model, topics=topics, seed=seed, progress=progress,
+        )  # fmt: skip
+        progress("write")
+        paths = result.save(place, overwrite=overwrite)
+    if as_json:
+        print(json.dumps({**result.run, "files": [str(path) for path in paths]}, ensure_ascii=False, indent=2))
+    elif not quiet:
+        show.result(result, paths)
+
+
+def _default_folder(files: list[str]) -> Path:
+    stem = "answers" if files[0] == "-" else Path(files[0]).stem
+    return Path(f"otklik-{stem}")

@@ -1,0 +1,82 @@
+"""What the terminal shows: a bar while stages run, a compact table at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from otklik.domain import NOT_EXPRESSED
+from otklik.messages import interface, number, say, share
+
+if TYPE_CHECKING:
+    from otklik.result import Result
+    from otklik.study import Stage
+
+
+@contextmanager
+def stages(names: Sequence[Stage], *, quiet: bool) -> Iterator[Callable[[Stage], None]]:
+    """Show a bar on standard error that moves on with each stage."""
+    if quiet:
+        yield lambda stage: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:<22}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(say("stage_start"), total=len(names))
+
+        def move(stage: Stage) -> None:
+            bar.update(task, description=say(f"stage_{stage}"), completed=names.index(stage))
+
+        yield move
+
+
+def result(found: Result, paths: list[Path]) -> None:
+    """Print counts, shares and the paths of the files."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    counts = found.run["counts"]
+    console.print(
+        say(
+            "summary", n=counts["rows"], coded=counts["coded"],
+            aside=counts["rows"] - counts["coded"], distinct=counts["distinct_coded"],
+        )
+    )  # fmt: skip
+    for remark in found.remarks:
+        console.print("[yellow]·[/] " + escape(remark))
+    whole = found.groups[found.groups["by"] == ""]
+    for scale in found.scales:
+        table = Table(
+            title=escape(scale.name.get(interface(), scale.id)), title_justify="left", box=None, pad_edge=False
+        )
+        for head, justify in (
+            (say("head_group"), "left"),
+            (say("head_share"), "right"),
+            (say("head_interval"), "right"),
+        ):
+            table.add_column(head, justify=justify)  # type: ignore[arg-type]
+        for line in whole[whole["variable"] == scale.id].itertuples():
+            style = "dim" if line.code == NOT_EXPRESSED else ""
+            table.add_row(escape(line.name), share(line.share), f"{share(line.low)} – {share(line.high)}", style=style)
+        console.print(table)
+    if found.found:
+        table = Table(title=say("themes_title"), title_justify="left", box=None, pad_edge=False)
+        table.add_column(say("word_theme"))
+        table.add_column(say("head_share"), justify="right")
+        table.add_column(say("head_words"), style="dim")
+        order = {code: at for at, code in enumerate(whole.sort_values("share", ascending=False)["code"])}
+        lines = whole[whole["variable"].isin(["theme", "topic"])].set_index("code")
+        for theme in sorted(found.found, key=lambda theme: (theme.kind == "topic", order[theme.id])):
+            table.add_row(escape(theme.name), share(lines.at[theme.id, "share"]), escape(", ".join(theme.words[:5])))
+        console.print(table)
+    if found.scales:
+        console.print(say("summary_person", n=counts["needs_person"], of=number(counts["coded"])))
+    console.print(say("machine_count_title"), style="dim")
+    for path in paths:
+        print(f"  {path}")
