@@ -161,14 +161,7 @@ def _faults(tree: _Map) -> Iterator[Problem]:
     yield from _id_faults(scales, say("word_scale"))
     yield from _id_faults(themes, say("word_theme"))
     for scale in scales:
-        groups = _items(scale, "groups")
-        if len(groups) < 2:
-            yield Problem(scale.line, say("codebook_few_groups", id=scale.get("id", "?")), True)
-        yield from _id_faults(groups, say("word_group"))
-        for entry in (scale, *groups):
-            yield from _name_faults(entry)
-        for group in groups:
-            yield from _definition_faults(group)
+        yield from _scale_faults(scale)
     for theme in themes:
         yield from _name_faults(theme)
         yield from _definition_faults(theme)
@@ -177,6 +170,17 @@ def _faults(tree: _Map) -> Iterator[Problem]:
                 yield Problem(theme.line, say("codebook_no_seeds", id=theme.get("id", "?"), lang=language), False)
     yield from _shared_seeds(themes)
     yield from _parent_faults(themes)
+
+
+def _scale_faults(scale: _Map) -> Iterator[Problem]:
+    groups = _items(scale, "groups")
+    if len(groups) < 2:
+        yield Problem(scale.line, say("codebook_few_groups", id=scale.get("id", "?")), True)
+    yield from _id_faults(groups, say("word_group"))
+    for entry in (scale, *groups):
+        yield from _name_faults(entry)
+    for group in groups:
+        yield from _definition_faults(group)
 
 
 def _id_faults(entries: list[_Map], what: str) -> Iterator[Problem]:
@@ -212,14 +216,14 @@ def _shared_seeds(themes: list[_Map]) -> Iterator[Problem]:
         for language in LANGUAGES:
             for seed in _strings(theme.get("seeds"), language):
                 owners[seed.lower()].append((str(theme.get("id", "?")), seed.line))
-    for seed, places in owners.items():
+    for word, places in owners.items():
         if len({owner for owner, _ in places}) > 1:
             listed = ", ".join(sorted({owner for owner, _ in places}))
-            yield Problem(places[-1][1], say("codebook_seed_shared", seed=seed, themes=listed), False)
+            yield Problem(places[-1][1], say("codebook_seed_shared", seed=word, themes=listed), False)
 
 
 def _parent_faults(themes: list[_Map]) -> Iterator[Problem]:
-    parents = {str(theme.get("id")): str(theme["parent"]) for theme in themes if theme.get("parent")}
+    parents: dict[str, str] = {str(theme.get("id")): str(theme["parent"]) for theme in themes if theme.get("parent")}
     known = {str(theme.get("id")) for theme in themes}
     for theme in themes:
         code = str(theme.get("id"))

@@ -35,8 +35,8 @@ _EN = frozenset(
 _OTHER = frozenset(
     # Ukrainian, Belarusian, Bulgarian, Serbian
     "та що це як для від або дуже але про був була були його коли якщо треба він вона вони щоб також гэта што вельмі "
-    "таксама каб калі яны ён съм сме е са беше много това който която които към със че ще няма може трябва тези "
-    "јe би коjи што само "
+    "таксама каб калі яны ён съм сме е са беше това който която които към със че ще няма може трябва тези "
+    "јe би коjи што "
     # German, French, Spanish, Italian, Portuguese, Polish, Turkish, Czech, Dutch, Kazakh and Tatar in Cyrillic
     "und der die das ist nicht ich ein eine mit für auf den dem zu sich auch wenn wird sind aber oder sehr "
     "le la les des est une un et dans pour que qui pas je sur avec vous nous mais ou être du au "
@@ -48,8 +48,36 @@ _OTHER = frozenset(
     "je se ve že si jsou jako ale tak byl pro "
     "het een van en dat niet zijn voor ook maar ik je "
     "және мен бұл үшін бар деп жоқ өте да де бірақ һәм белән өчен бу түгел бик да".split()
-) - {"a", "do", "in", "как", "про", "для", "може", "да", "де", "е", "мен", "the", "was", "were", "me", "of", "bar",
-     "но", "бар", "only", "het", "die", "des", "man", "up", "am", "бу", "та"}
+) - {
+    "a",
+    "do",
+    "in",
+    "как",
+    "про",
+    "для",
+    "може",
+    "да",
+    "де",
+    "е",
+    "мен",
+    "the",
+    "was",
+    "were",
+    "me",
+    "of",
+    "bar",
+    "но",
+    "бар",
+    "only",
+    "het",
+    "die",
+    "des",
+    "man",
+    "up",
+    "am",
+    "бу",
+    "та",
+}
 
 
 def detect(text: str) -> Language:
@@ -89,7 +117,7 @@ def detect_all(texts: Iterable[str]) -> list[Language]:
 def _russian(words: list[str]) -> Language:
     joined = " ".join(words)
     own = sum(word in _RU for word in words) + len(_ONLY_RUSSIAN.findall(joined)) / 2
-    foreign = sum(word in _OTHER for word in words) + len(_NOT_RUSSIAN.findall(joined))
+    foreign = _foreign(words, _NOT_RUSSIAN.findall(joined))
     if foreign > own:
         return "other"
     return "ru" if len(joined) > 1 else "unknown"
@@ -98,9 +126,15 @@ def _russian(words: list[str]) -> Language:
 def _english(words: list[str]) -> Language:
     joined = " ".join(words)
     own = sum(word in _EN for word in words)
-    foreign = sum(word in _OTHER and word not in _EN for word in words) + len(_NOT_ENGLISH.findall(joined))
+    foreign = _foreign([word for word in words if word not in _EN], _NOT_ENGLISH.findall(joined))
     if foreign > own:
         return "other"
     if own or (len(words) >= 3 and not foreign):
         return "en"
     return "unknown"
+
+
+def _foreign(words: list[str], letters: list[str]) -> int:
+    """Count signs of another language; a single little word ("non", "pro") is none."""
+    little = sum(word in _OTHER for word in words)
+    return len(letters) + (little if little > 1 or letters else 0)

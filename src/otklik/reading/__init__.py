@@ -73,7 +73,10 @@ def read(paths: str | Path | Sequence[str | Path]) -> Survey:
     if not listed:
         raise UserError(say("no_files"), hint=say("no_files_hint"))
     tables = [_table(path) for path in listed]
-    frames, sources, rows, remarks = [], [], [], []
+    frames: list[pd.DataFrame] = []
+    sources: list[Source] = []
+    rows: list[int] = []
+    remarks: list[str] = []
     file_column = "file"
     while len(tables) > 1 and any(file_column in table.names for table, _, _ in tables):
         file_column = f"otklik_{file_column}"

@@ -97,11 +97,10 @@ def _rows(lines: list[str], separator: str) -> tuple[list[list[str]], list[int]]
         if bad is None:
             break
         unclosed.append(len(rows) + 1)
-        literal = csv.QUOTE_NONE
         if len(unclosed) > 100:  # a file that does not quote at all
-            rows += csv.reader(lines[bad:], delimiter=separator, quoting=literal)
+            rows += csv.reader(lines[bad:], delimiter=separator, quoting=csv.QUOTE_NONE)
             break
-        rows += csv.reader(lines[bad : bad + 1], delimiter=separator, quoting=literal)
+        rows += csv.reader(lines[bad : bad + 1], delimiter=separator, quoting=csv.QUOTE_NONE)
         at = bad + 1
     return rows, unclosed
 

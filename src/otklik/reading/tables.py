@@ -17,7 +17,7 @@ WIDEST = 16_384
 
 @dataclass(slots=True)
 class Table:
-    """One file's rows, all as wide as ``names``; ``first_row`` is the number of the first one as a spreadsheet counts."""
+    """One file's rows, all as wide as ``names``; ``first_row`` numbers the first one as a spreadsheet does."""
 
     names: list[str]
     rows: list[list[str]]
@@ -33,9 +33,7 @@ def tidy(header: Sequence[str], rows: Iterable[list[str]], where: str) -> Table:
     `UserError` for a header wider than a spreadsheet.
     """
     if len(header) > WIDEST:
-        raise UserError(
-            say("too_many_columns", n=len(header)), hint=say("too_many_columns_hint"), where=where
-        )
+        raise UserError(say("too_many_columns", n=len(header)), hint=say("too_many_columns_hint"), where=where)
     table = Table(_unique(header), [])
     width = len(table.names)
     short, long = [], []

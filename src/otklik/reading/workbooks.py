@@ -15,7 +15,7 @@ from otklik.reading.tables import Table, tidy
 
 
 def workbook(data: bytes, where: str) -> Table:
-    """Read the first sheet that is not empty; names the others in a remark. Raises `UserError` if it can't be opened."""
+    """Read the first sheet that is not empty; a remark names the others. Raises `UserError` if it can't be opened."""
     import python_calamine
 
     try:
@@ -65,13 +65,11 @@ def parquet(data: bytes, where: str) -> Table:
 
 
 def _cell(value: Any) -> str:
-    if value is None:
+    if value is None or value != value:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        if value != value:
-            return ""
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime.datetime) and value.time() == datetime.time() and value.tzinfo is None:
         return value.date().isoformat()

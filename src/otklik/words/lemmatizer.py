@@ -64,8 +64,15 @@ def _russian_guess(word: str) -> str | None:
     return _first_parse(word)
 
 
+@lru_cache(maxsize=200_000)
+def _parse(word: str) -> tuple[str, str, bool]:
+    """Return the lemma, the part of speech, and whether it is a pronoun used as an adjective ("свой")."""
+    best = _morph().parse(word)[0]
+    return str(best.normal_form).replace("ё", "е"), str(best.tag.POS), "Apro" in best.tag
+
+
 def _first_parse(word: str) -> str:
-    return str(_morph().parse(word)[0].normal_form).replace("ё", "е")
+    return _parse(word)[0]
 
 
 def _clitic(word: str) -> str | None:
@@ -159,8 +166,8 @@ def is_function_word(form: str) -> bool:
     if _CYRILLIC.search(word):
         if word in _RUSSIAN_FUNCTION_WORDS:
             return True
-        tag = _morph().parse(word)[0].tag
-        return str(tag.POS) in {"PREP", "CONJ", "PRCL", "NPRO", "INTJ"} or "Apro" in tag
+        _, part_of_speech, pronominal = _parse(word)
+        return pronominal or part_of_speech in {"PREP", "CONJ", "PRCL", "NPRO", "INTJ"}
     return word in _english_function_words()
 
 

@@ -1,7 +1,7 @@
 """The reading face: the same tokenizer and lemmatizer as a spaCy pipeline.
 
-Takes a language, gives a spaCy ``Language`` for people who want matchers, entity rules or displaCy. Its words and lemmas
-are those of the counting face; spaCy is imported only when asked for.
+Takes a language, gives a spaCy ``Language`` for people who want matchers, entity rules or displaCy. Its words and
+lemmas are those of the counting face; spaCy is imported only when asked for.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Tokenizer:
-    """Turns a text into a Doc whose words are `otklik.words.tokens`; what stands between them is kept as space tokens."""
+    """Turns a text into a Doc whose words are `otklik.words.tokens`; what stands between is kept as space tokens."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab

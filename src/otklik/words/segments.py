@@ -7,6 +7,7 @@ signs, smileys and contrasting conjunctions end a span as well.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from otklik.domain import Segment
 
@@ -45,7 +46,7 @@ def clauses(text: str) -> list[Segment]:
 def _split(text: str, start: int, stop: int, ends: re.Pattern[str]) -> list[Segment]:
     borders = [start, *(match.end() for match in ends.finditer(text, start, stop)), stop]
     parts = []
-    for left, right in zip(borders, borders[1:], strict=False):
+    for left, right in pairwise(borders):
         piece = text[left:right]
         if piece.strip():
             lead = len(piece) - len(piece.lstrip())

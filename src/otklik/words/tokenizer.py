@@ -50,7 +50,7 @@ _KINDS: dict[str, str] = {
     "punct": r"\.{2,}|[!?]+|-{2,}|[!-/:-@\[-`{-~«»„“”‘’‚‹›–—―…·•¿¡№§]",
     "symbol": r"\S",
 }
-assert set(_KINDS) == set(get_args(TokenKind))  # noqa: S101 - the names are the domain's
+assert set(_KINDS) == set(get_args(TokenKind))
 
 PATTERN = re.compile("|".join(f"(?:{pattern})" for pattern in _KINDS.values()))
 _NAMED = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
