@@ -9,7 +9,7 @@ import re
 
 from otklik.domain import Language, Status
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGES = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 _NON_ANSWERS = frozenset(

@@ -12,6 +12,7 @@ import unicodedata
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from os.path import commonprefix
 
 Edit = tuple[int, int, str]
 """``text[start:stop]`` becomes the third member."""
@@ -48,6 +49,8 @@ class Clean:
 
 # Anything outside these ranges may need a closer look; most answers pass this one search and are left alone.
 _PLAIN = re.compile(r"[\n\r -%'-;=?-\[\]-~А-Яа-яЁё«»–—“”„…№’]*")
+_LAYERS = 20
+"""Nobody wraps a text more often; each layer costs one pass."""
 
 
 def text(original: str) -> Clean:
@@ -56,7 +59,8 @@ def text(original: str) -> Clean:
     Removes HTML tags and decodes entities, reads a literal ``\\n`` left over from an export as a line break, drops
     zero-width and control characters and stress marks, composes to Unicode NFC, and cuts letters repeated three
     times or more to two (``words`` decides between one and two: "оочень" → "очень", "good" stays). A lone surrogate
-    becomes U+FFFD.
+    becomes U+FFFD. What one round lays bare ("&amp;lt;b&amp;gt;" of a file exported twice) the next one takes off, so
+    that a cleaned text stays as it is when cleaned again.
 
     >>> text("Э́то оооочень&nbsp;важно").text
     'Это оочень важно'
@@ -66,8 +70,12 @@ def text(original: str) -> Clean:
     if _PLAIN.fullmatch(original) and not _RUN.search(original):
         return Clean(original)
     cleaned, starts, stops = original, array("i", range(len(original))), array("i", range(1, len(original) + 1))
-    for step in (_markup, _invisible, _composition, _composition, _elongation):
-        cleaned, starts, stops = _apply(step, cleaned, starts, stops)
+    for _ in range(_LAYERS):
+        before = cleaned
+        for step in (_markup, _invisible, _composition, _elongation):
+            cleaned, starts, stops = _apply(step, cleaned, starts, stops)
+        if cleaned == before:
+            break
     return Clean(cleaned) if cleaned == original else Clean(cleaned, starts, stops)
 
 
@@ -138,28 +146,42 @@ def _invisible(source: str) -> Iterator[Edit]:
         yield match.start(), match.end(), " " if match["space"] else "\ufffd" if match["surrogate"] else ""
 
 
-# A letter with the marks that follow it. Only Cyrillic loses its stress marks; й and ё keep theirs.
-_CLUSTER = re.compile(r".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+", re.DOTALL)
+# Only Cyrillic loses its stress marks; й and ё keep theirs.
+_STRESSED = re.compile(r"[\u0400-\u052f][^\x00-\x7f\u0400-\u0482\u048a-\u052f]*[\u0300\u0301]")
 _STRESS = str.maketrans("", "", "\u0300\u0301")
-_RARE_SCRIPTS = re.compile(r"[^\x00-\x7f\u0400-\u04ff]+")
+# A character and what may melt into it: marks, parts of Korean syllables. ASCII and Cyrillic letters stand alone.
+_CLUSTER = re.compile(r".?[^\x00-\x7f\u0400-\u0482\u048a-\u052f]+", re.DOTALL)
 
 
 def _composition(source: str) -> Iterator[Edit]:
-    if _CLUSTER.search(source):
-        for match in _CLUSTER.finditer(source):
-            found = match.group()
-            bare = found.translate(_STRESS) if "\u0400" <= found[0] <= "\u04ff" else found
+    if unicodedata.is_normalized("NFC", source) and not _STRESSED.search(source):
+        return
+    for match in _CLUSTER.finditer(source):
+        start = match.start()
+        for found in _clusters(match.group()):
+            bare = found.translate(_STRESS) if "\u0400" <= found[0] <= "\u052f" else found
             composed = unicodedata.normalize("NFC", bare)
             if composed != found:
-                yield match.start(), match.end(), composed
-    else:
-        for match in _RARE_SCRIPTS.finditer(source):
-            composed = unicodedata.normalize("NFC", match.group())
-            if composed != match.group():
-                yield match.start(), match.end(), composed
+                same = len(commonprefix([found, composed]))
+                same = same if same < min(len(found), len(composed)) else 0
+                yield start + same, start + len(found), composed[same:]
+            start += len(found)
 
 
-_RUN = re.compile(r"([^\W\d_])\1{2,}")
+def _clusters(run: str) -> Iterator[str]:
+    """Cut a run of characters wherever composing the parts gives the same as composing the whole."""
+    start = 0
+    for at in range(1, len(run)):
+        if unicodedata.combining(run[at]) == 0:
+            left, right = unicodedata.normalize("NFC", run[start:at]), unicodedata.normalize("NFC", run[at])
+            if unicodedata.normalize("NFC", left + right) == left + right:
+                yield run[start:at]
+                start = at
+    yield run[start:]
+
+
+# Of any case: "Ооочень".
+_RUN = re.compile(r"(?i:([^\W\d_])\1{2,})")
 
 
 def _elongation(source: str) -> Iterator[Edit]:

@@ -12,12 +12,16 @@ from collections.abc import Iterable
 from otklik.domain import Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_ASIDE = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[#@]\w+|«[^»]{0,200}»|\"[^\"]{0,200}\"|“[^”]{0,200}”")
+_ASIDE = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S+@\S+|[#@]\w+|«[^»]{0,200}»|\"[^\"]{0,200}\"|“[^”]{0,200}”")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_STOP = re.compile(r"[.!?…\n]")
 
-# Letters that Russian does not have: Ukrainian, Belarusian, Kazakh, Tatar, Bashkir, Serbian, Macedonian…
-_NOT_RUSSIAN = re.compile(r"[іїєґўқңүұһәөҗғҫҙҡӣӯҷҳљњђћџѓќѕј]")
+# Letters and endings that Russian does not have: Ukrainian, Belarusian, Kazakh, Tatar, Bashkir, Serbian, Macedonian…;
+# Bulgarian "бъда", Belarusian "быць", "падабаецца", Ukrainian "працювати", "навчатися".
+_NOT_RUSSIAN = re.compile(
+    r"[іїєґўқңүұһәөҗғҫҙҡӣӯҷҳљњђћџѓќѕј]|ъ(?=[бвгджзклмнпрстфхцчшщ])|ць\b|[аеуыюя]цца\b|[ую]вати(?:ся)?\b|[аи]тися\b"
+)
 _NOT_ENGLISH = re.compile(r"[àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßąćęłńśźżčďěňřšťůžāēīūğışőű]")
 _ONLY_RUSSIAN = re.compile(r"[ыэё]")
 
@@ -31,53 +35,41 @@ _EN = frozenset(
     "can would should there what their me do more no when your will them its it's don't all because about some just "
     "who get has had than too very by our how up out could other into which been only i'm".split()
 )
+# Little words that neighbours have as well ("я", "на", "для"; "no", "in", "me"): they speak half as loud.
+_SHARED = frozenset(
+    "и в не на я а но у за по так о же бы да мы он она они от до там тут при про ли ни под раз нас вас без для как к с "
+    "a an in is i to no me do on so as am was we be has at will all by".split()
+)
 # Little words that Russian and English do not share with their neighbours.
-_OTHER = frozenset(
-    # Ukrainian, Belarusian, Bulgarian, Serbian
-    "та що це як для від або дуже але про був була були його коли якщо треба він вона вони щоб також гэта што вельмі "
-    "таксама каб калі яны ён съм сме е са беше това който която които към със че ще няма може трябва тези "
-    "јe би коjи што "
-    # German, French, Spanish, Italian, Portuguese, Polish, Turkish, Czech, Dutch, Kazakh and Tatar in Cyrillic
-    "und der die das ist nicht ich ein eine mit für auf den dem zu sich auch wenn wird sind aber oder sehr "
-    "le la les des est une un et dans pour que qui pas je sur avec vous nous mais ou être du au "
-    "el los las y en por con para una es del se como más pero muy su lo al "
-    "il di che non per sono della con molto anche gli nel "
-    "o os da dos em não uma com mais muito são "
-    "nie się jest na że do jak ale tak przez dla są być oraz "
-    "ve bir bu için çok ile da de gibi ama daha olarak "
-    "je se ve že si jsou jako ale tak byl pro "
-    "het een van en dat niet zijn voor ook maar ik je "
-    "және мен бұл үшін бар деп жоқ өте да де бірақ һәм белән өчен бу түгел бик да".split()
-) - {
-    "a",
-    "do",
-    "in",
-    "как",
-    "про",
-    "для",
-    "може",
-    "да",
-    "де",
-    "е",
-    "мен",
-    "the",
-    "was",
-    "were",
-    "me",
-    "of",
-    "bar",
-    "но",
-    "бар",
-    "only",
-    "het",
-    "die",
-    "des",
-    "man",
-    "up",
-    "am",
-    "бу",
-    "та",
-}
+_OTHER = (
+    frozenset(
+        # Ukrainian
+        "що це або дуже але бо був була були було його її коли якщо треба він вона вони щоб також мені немає може цей цього "
+        "багато тільки добре людьми більше дає "
+        # Belarusian
+        "гэта гэты што вельмі таксама каб калі яны ён яна мяне няма хачу людзям людзі толькі яшчэ вопыт "
+        # Bulgarian, Serbian
+        "съм сме са беше това този тази тези защото което която които който към със че ще няма трябва нямам хората искам "
+        "също всеки всички никой един неща когато повече бих имат моје jе би коjи "
+        # German, French, Spanish, Italian, Portuguese, Polish, Turkish, Czech, Dutch
+        "und der das ist nicht ich ein eine einen mit für auf dem zu sich auch wenn wird sind aber oder sehr wir kein "
+        "keine haben kann weil menschen leute machen gut gute neue zeit "
+        "le les une un et dans pour que qui pas je sur avec vous nous mais ou être du au c'est j'ai qu'il parce gens "
+        "autres aider bonne temps "
+        "los las y en por para una es como más pero muy su lo porque tengo tiempo gente gusta esto estoy está otros todos "
+        "personas ayudar "
+        "il di che sono della molto anche gli nel "
+        "o os da dos em não uma com mais muito são "
+        "nie się jest czy że jak ale tak przez dla są być oraz mam mnie bo ludzi ludziom bardzo czasu nowe innym dobre daje "
+        "ve bir bu için çok ile gibi ama daha olarak yok bana iyi yeni insanlara zaman "
+        "si jsou jako byl "
+        "een dat niet zijn voor ook maar ik "
+        # Kazakh and Tatar
+        "және бұл үшін деп жоқ өте бірақ біз һәм белән өчен түгел бик юк минем мин бу яхшы".split()
+    )
+    - _RU
+    - _EN
+)
 
 
 def detect(text: str) -> Language:
@@ -89,24 +81,37 @@ def detect(text: str) -> Language:
     ('mixed', 'unknown')
 
     A quotation, a link, a name or a term in the other script does not make a text mixed; that takes a fifth of the
-    letters and two words. Russian is recognised from one word of two letters, English from a little word or from
+    letters and two words that are no names. Russian is recognised from one word of two letters, English from a little word or from
     three words, since a Latin word alone may be of any language.
 
     *Read with care*: of one to three words nobody can say more than the script; sister languages written without
     their own letters (Bulgarian, Serbian in few words) can pass for Russian.
     """
-    words = _WORD.findall(_ASIDE.sub(" ", text).lower()) or _WORD.findall(text.lower())
+    kept = _ASIDE.sub(" ", text)
+    if not _WORD.search(kept):
+        kept = text
+    words = _WORD.findall(kept.lower())
     letters = sum(map(len, words))
     if not letters:
         return "unknown"
     cyrillic = [word for word in words if _CYRILLIC.match(word)]
     latin = [word for word in words if _LATIN.match(word)]
-    cyrillic_letters, latin_letters = sum(map(len, cyrillic)), sum(map(len, latin))
-    if max(cyrillic_letters, latin_letters) < letters / 2:
+    if sum(map(len, cyrillic + latin)) < letters / 2:
         return "other" if letters > 1 else "unknown"
-    if min(cyrillic_letters, latin_letters) >= letters / 5 and min(len(cyrillic), len(latin)) >= 2:
-        return "mixed" if _russian(cyrillic) == "ru" and _english(latin) in {"en", "unknown"} else "other"
-    return _russian(cyrillic) if cyrillic_letters > latin_letters else _english(latin)
+    if not cyrillic or not latin:
+        return _russian(cyrillic) if cyrillic else _english(latin)
+    spoken = _spoken(kept) or words
+    spoken_cyrillic = [word for word in spoken if _CYRILLIC.match(word)]
+    spoken_latin = [word for word in spoken if _LATIN.match(word)]
+    cyrillic_letters, latin_letters = sum(map(len, spoken_cyrillic)), sum(map(len, spoken_latin))
+    fewer_letters, fewer_words = min(cyrillic_letters, latin_letters), min(len(spoken_cyrillic), len(spoken_latin))
+    if fewer_letters >= letters / 5 and fewer_words >= 2:
+        if _russian(cyrillic) == "ru" and _english(latin) in {"en", "unknown"}:
+            return "mixed"
+    if cyrillic_letters > latin_letters:
+        return _russian(cyrillic)
+    found = _english(latin)
+    return _russian(cyrillic) if found == "unknown" else found
 
 
 def detect_all(texts: Iterable[str]) -> list[Language]:
@@ -114,19 +119,29 @@ def detect_all(texts: Iterable[str]) -> list[Language]:
     return [detect(text) for text in texts]
 
 
+def _spoken(text: str) -> list[str]:
+    """Return the words that are no names: those in small letters or at the start of a sentence; none IN CAPITALS."""
+    spoken, end, shouted = [], 0, True
+    for match in _WORD.finditer(text):
+        small = match.group().islower()
+        if small or end == 0 or _STOP.search(text, end, match.start()):
+            spoken.append(match.group().lower())
+        shouted = shouted and not small
+        end = match.end()
+    return [] if shouted else spoken
+
+
 def _russian(words: list[str]) -> Language:
     joined = " ".join(words)
-    own = sum(word in _RU for word in words) + len(_ONLY_RUSSIAN.findall(joined)) / 2
-    foreign = _foreign(words, _NOT_RUSSIAN.findall(joined))
-    if foreign > own:
+    own = _weight(words, _RU) + len(_ONLY_RUSSIAN.findall(joined)) / 4
+    if _foreign(words, _NOT_RUSSIAN.findall(joined)) > own:
         return "other"
     return "ru" if len(joined) > 1 else "unknown"
 
 
 def _english(words: list[str]) -> Language:
-    joined = " ".join(words)
-    own = sum(word in _EN for word in words)
-    foreign = _foreign([word for word in words if word not in _EN], _NOT_ENGLISH.findall(joined))
+    own = _weight(words, _EN)
+    foreign = _foreign(words, _NOT_ENGLISH.findall(" ".join(words)))
     if foreign > own:
         return "other"
     if own or (len(words) >= 3 and not foreign):
@@ -134,7 +149,11 @@ def _english(words: list[str]) -> Language:
     return "unknown"
 
 
+def _weight(words: list[str], known: frozenset[str]) -> float:
+    return sum(0.5 if word in _SHARED else 1.0 for word in words if word in known)
+
+
 def _foreign(words: list[str], letters: list[str]) -> int:
     """Count signs of another language; a single little word ("non", "pro") is none."""
-    little = sum(word in _OTHER for word in words)
+    little = len(_OTHER.intersection(words))
     return len(letters) + (little if little > 1 or letters else 0)

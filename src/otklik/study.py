@@ -238,6 +238,8 @@ def _attitudes(
         "version": pack.meta.get("version"),
         "arrays_sha256": pack.digest,
         "automatic_accuracy": pack.meta.get("automatic_accuracy"),
+        "likeness": round(pack.features.likeness(counted), 3),
+        "suits": pack.suits(counted),
     }
     return facts, pack.code(counted, fitting), tuple(scale for scale in book.scales if scale.id in fitting)
 
@@ -261,7 +263,9 @@ def _remarks(
     remarks = []
     if book and book.themes:
         touched = model.seeded_share(counted)
-        if touched < _FIT:
+        if pack and not pack["suits"]:
+            remarks.append(say("pack_does_not_suit", name=pack["name"]))
+        elif touched < _FIT:
             remarks.append(say("codebook_does_not_fit", codebook=book.id, share=f"{100 * touched:.0f}"))
     if book and book.scales and not scales:
         remarks.append(

@@ -26,11 +26,13 @@ class TextFeatures:
     """A vocabulary with inverse document frequencies for each block; every block of a text has length 1.
 
     After `fit`: ``vocabulary_[block]`` lists the features, ``idf_[block]`` their weights
-    ``ln((1 + n) / (1 + df)) + 1``. Counts enter as ``1 + ln(count)``.
+    ``ln((1 + n) / (1 + df)) + 1``. Counts enter as ``1 + ln(count)``. ``usual_`` is the share of training texts with
+    each lemma, 0 for words that carry no subject.
     """
 
     vocabulary_: dict[str, list[str]]
     idf_: dict[str, NDArray[np.float64]]
+    usual_: NDArray[np.float64]
 
     def fit(self, words: Words) -> TextFeatures:
         """Choose the features of a training corpus."""
@@ -42,6 +44,8 @@ class TextFeatures:
             order = keep[np.argsort(np.array([names[at] for at in keep], dtype=object), kind="stable")]
             self.vocabulary_[block] = [names[at] for at in order]
             self.idf_[block] = np.log((1 + len(words)) / (1 + frequency[order])) + 1
+            if block == "lemma":
+                self.usual_ = np.where(words.content_lemmas()[order], frequency[order] / max(len(words), 1), 0.0)
         return self
 
     def transform(self, words: Words) -> Matrix:
@@ -64,6 +68,25 @@ class TextFeatures:
             parts.append(part)
         return sparse.csr_array(sparse.hstack(parts))
 
+    def likeness(self, words: Words) -> float:
+        """Return how like the subject of texts is to that of the training texts, in [0, 1].
+
+        The cosine of the shares of texts that have each content lemma, for the script that most words are in. Other
+        texts on the training question reach about .8 for 160 texts and .5 for 20; other questions stay below .45.
+        """
+        counted = words.lemma_counts()
+        share = np.bincount(counted.indices, minlength=len(words.lemmas)) * words.content_lemmas()
+        cyrillic = np.array([_is_cyrillic(lemma) for lemma in words.lemmas], dtype=bool)
+        mostly = bool(share[cyrillic].sum() >= share[~cyrillic].sum()) if len(share) else True
+        usual = {
+            lemma: value
+            for lemma, value in zip(self.vocabulary_["lemma"], self.usual_.tolist(), strict=True)
+            if value and _is_cyrillic(lemma) == mostly
+        }
+        chosen = [(share[at], usual.get(words.lemmas[at], 0.0)) for at in np.flatnonzero(cyrillic == mostly)]
+        norm = np.sqrt(sum(value**2 for value, _ in chosen) * sum(value**2 for value in usual.values()))
+        return float(sum(value * known for value, known in chosen) / norm) if norm else 0.0
+
     def known_share(self, words: Words) -> NDArray[np.float64]:
         """Return for each text the share of its content words that the training texts had; 1 for a text without any."""
         known_lemmas = set(self.vocabulary_["lemma"])
@@ -79,7 +102,7 @@ class TextFeatures:
         for block, names in self.vocabulary_.items():
             found[f"vocabulary_{block}"] = np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8)
             found[f"idf_{block}"] = self.idf_[block].astype(np.float32)
-        return found
+        return found | {"usual": self.usual_.astype(np.float32)}
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> TextFeatures:
@@ -92,7 +115,14 @@ class TextFeatures:
             made.idf_[block] = arrays[f"idf_{block}"].astype(np.float64)
             if len(made.vocabulary_[block]) != len(made.idf_[block]):
                 raise ValueError(f"vocabulary_{block}")
+        made.usual_ = arrays["usual"].astype(np.float64)
+        if len(made.usual_) != len(made.vocabulary_["lemma"]):
+            raise ValueError("usual")
         return made
+
+
+def _is_cyrillic(lemma: str) -> bool:
+    return "\u0400" <= lemma[:1] <= "\u052f"
 
 
 def _block(words: Words, block: str) -> tuple[Matrix, list[str]]:

@@ -97,14 +97,21 @@ class AttitudePack:
             if scale.id in self.scales and set(scale.values) == set(self.scales[scale.id].values)
         ]
 
+    def suits(self, words: Words) -> bool:
+        """Tell whether texts speak of what the pack was trained on (see `TextFeatures.likeness`).
+
+        Few texts are less like anything, so the bar rises with their number ``n``: ``.5 n / (n + 15)``.
+        """
+        return self.features.likeness(words) >= 0.5 * len(words) / (len(words) + 15)
+
     def code(self, words: Words, scales: list[str]) -> dict[str, Verdict]:
-        """Code texts on some scales.
+        """Code texts on some scales; of texts that the pack does not suit, every one needs a person.
 
         *Read with care*: counts of these groups are a machine's counts. Its errors do not cancel out: only a random
         part coded by hand turns them into an estimate.
         """
         matrix = self.features.transform(words)
-        foreign = self.features.known_share(words) < self.least_known
+        foreign = (self.features.known_share(words) < self.least_known) | (not self.suits(words))
         verdicts = {}
         for name in scales:
             scale = self.scales[name]

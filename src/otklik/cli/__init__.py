@@ -26,7 +26,7 @@ def main() -> None:
         try:
             status = app(standalone_mode=False)
         except usage_error as error:
-            raise UserError(error.format_message(), hint=messages.say("usage_hint")) from None
+            raise UserError(getattr(error, "message", str(error)), hint=messages.say("usage_hint")) from None
         sys.exit(status if isinstance(status, int) else 0)
     except UserError as error:
         place = f"{error.where}: " if error.where else ""

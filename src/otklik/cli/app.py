@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-import click
 import typer
 
 from otklik._version import __version__
 from otklik.cli import codebook, demo, doctor, run
 from otklik.messages import say
 
-usage_error = click.ClickException
+# Some versions of typer carry click inside, others beside them; both raise descendants of this one.
+usage_error: type[Exception] = next(base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException")
 
 app = typer.Typer(
     name="otklik", help=say("help_app"), no_args_is_help=True, add_completion=False, rich_markup_mode=None,

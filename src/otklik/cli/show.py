@@ -52,9 +52,8 @@ def result(found: Result, paths: list[Path]) -> None:
         console.print("[yellow]·[/] " + escape(remark))
     whole = found.groups[found.groups["by"] == ""]
     for scale in found.scales:
-        table = Table(
-            title=escape(scale.name.get(interface(), scale.id)), title_justify="left", box=None, pad_edge=False
-        )
+        console.print(f"\n[bold]{escape(scale.name.get(interface(), scale.id))}[/]")
+        table = Table(box=None, pad_edge=False)
         for head, justify in (
             (say("head_group"), "left"),
             (say("head_share"), "right"),
@@ -66,7 +65,9 @@ def result(found: Result, paths: list[Path]) -> None:
             table.add_row(escape(line.name), share(line.share), f"{share(line.low)} – {share(line.high)}", style=style)
         console.print(table)
     if found.found:
-        table = Table(title=say("themes_title"), title_justify="left", box=None, pad_edge=False)
+        only_topics = all(theme.kind == "topic" for theme in found.found)
+        console.print(f"\n[bold]{say('topics_title' if only_topics else 'themes_title')}[/]")
+        table = Table(box=None, pad_edge=False)
         table.add_column(say("word_theme"))
         table.add_column(say("head_share"), justify="right")
         table.add_column(say("head_words"), style="dim")

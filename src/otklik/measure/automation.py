@@ -38,13 +38,15 @@ def threshold(
 def calibration_error(probability: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 15) -> float:
     """Return the expected calibration error: the mean gap between probability and accuracy over equal-width bins.
 
+    NaN where there is nothing to compare (Guo et al. 2017).
+
     >>> calibration_error(np.array([0.5, 0.5]), np.array([True, False]))
     0.0
     """
     which = np.minimum((probability * bins).astype(int), bins - 1)
     total = np.bincount(which, minlength=bins)
     gaps = np.abs(np.bincount(which, probability, bins) - np.bincount(which, right.astype(float), bins))
-    return float(gaps.sum() / max(total.sum(), 1))
+    return float(gaps.sum() / total.sum()) if total.sum() else float("nan")
 
 
 def curve(

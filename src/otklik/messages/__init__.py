@@ -39,10 +39,10 @@ def say(key: str, /, **values: Any) -> str:
 
     A value with several forms is written ``{n:ответ|ответа|ответов}``: the form that goes with the number.
 
-    >>> use("ru"); say("rows_read", n=22, files=1)
-    'Прочитано 22 строки.'
-    >>> use("en"); say("rows_read", n=1, files=1)
-    '1 row read.'
+    >>> use("ru"); say("more_values", n=22)
+    'Ещё 22 значения: смотрите groups.csv.'
+    >>> use("en"); say("more_values", n=1)
+    '1 more value: see groups.csv.'
     >>> use(None)
     """
     return _formatter.vformat(_CATALOGS[interface()][key], (), values)

@@ -2,7 +2,6 @@
 
 SENTENCES: dict[str, str] = {
     # reading
-    "rows_read": "{n} {n:row|rows} read.",
     "place_line": "{file}, line {line}",
     "file_missing": "There is no such file.",
     "file_missing_hint": "Check the path and the spelling.",
@@ -104,6 +103,7 @@ SENTENCES: dict[str, str] = {
     "text_column_found": "The answers were taken from the column “{name}” (it has the most free text); --text names another.",
     "nothing_coded": "No answer could be coded; see what was set aside and why.",
     "codebook_does_not_fit": "Only {share}% of the answers use any seed word of the codebook “{codebook}”: it seems to be made for another question. Choose one with --codebook, or --codebook none for new topics alone.",
+    "pack_does_not_suit": "These answers speak of something else than those the model “{name}” was trained on: its attitude groups can't be trusted here, and every answer is marked for a person. Choose another codebook with --codebook, or --codebook none for new topics alone.",
     "no_pack": "There is no trained model for the codebook “{codebook}”: themes are coded, attitude groups are not.",
     "pack_other_scales": "The model “{name}” has other scales than this codebook: attitude groups are not coded.",
     "topic_name": "new topic {n}",

@@ -17,7 +17,7 @@ from otklik.errors import UserError
 from otklik.messages import say
 from otklik.reading import delimited, documents, records, workbooks
 from otklik.reading.columns import answers, resolve
-from otklik.reading.decoding import decode
+from otklik.reading.decoding import decode, without_mark
 from otklik.reading.tables import Table
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def read(paths: str | Path | Sequence[str | Path]) -> Survey:
             frame.insert(0, file_column, name)
         frames.append(frame)
         sources.append(Source(name, digest, len(frame), table.facts))
-        rows += range(table.first_row, table.first_row + len(frame))
+        rows += table.numbers or range(table.first_row, table.first_row + len(frame))
         remarks += [f"{name}: {remark}" if len(tables) > 1 else remark for remark in table.remarks]
     whole = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True).fillna("").astype(object)
     whole.columns = pd.Index(list(whole.columns), dtype=object)
@@ -102,6 +102,7 @@ def _table(path: str | Path) -> tuple[Table, str, str]:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise UserError(say("file_empty"), hint=say("file_empty_hint"), where=name)
     kind = _recognise(name, data)
+    broken = 0
     if kind in _BYTE_FORMATS:
         table = _BYTE_FORMATS[kind](data, name)
     else:
@@ -110,8 +111,10 @@ def _table(path: str | Path) -> tuple[Table, str, str]:
         table.facts["encoding"] = encoding
         if mixed:
             table.remarks.append(say("encodings_mixed", encodings=encoding))
+        if "\ufffd" in text and b"\xef\xbf\xbd" not in data:
+            broken = sum(any("\ufffd" in cell for cell in row) for row in table.rows)
     table.facts["format"] = kind
-    broken = sum(_mend_surrogates(row) for row in table.rows)
+    broken += sum(_mend_surrogates(row) for row in table.rows)
     if broken:
         table.remarks.append(say("surrogates", n=broken))
     return table, name, digest
@@ -151,7 +154,7 @@ def _recognise(name: str, data: bytes) -> str:
     head = data[:4000]
     if head.lstrip()[:1] in {b"{", b"["}:
         return "json"
-    if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(0) < len(head) // 5:
+    if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) and not without_mark(head):
         raise UserError(say("format_unknown"), hint=say("format_unknown_hint"), where=name)
     return "delimited"
 

@@ -32,7 +32,7 @@ def decode(data: bytes) -> tuple[str, str, bool]:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, errors="replace"), name, False
-    wide = _without_mark(data)
+    wide = without_mark(data)
     if wide:
         return data.decode(wide, errors="replace"), wide, False
     try:
@@ -40,12 +40,22 @@ def decode(data: bytes) -> tuple[str, str, bool]:
     except UnicodeDecodeError:
         pass
     lines = data.splitlines(keepends=True)
-    odd = [line for line in lines if not _is_utf8(line)]
-    page = _code_page(b"".join(odd))
-    if any(_is_utf8(line) and not line.isascii() for line in lines):
-        mended = (line.decode("utf-8") if _is_utf8(line) else line.decode(page, errors="replace") for line in lines)
-        return "".join(mended), f"utf-8 + {page}", True
-    return data.decode(page, errors="replace"), page, False
+    page = _code_page(b"".join(line for line in lines if not _is_utf8(line)))
+    read = [_line(line, page) for line in lines]
+    found = {encoding for _, encoding in read if encoding}
+    return "".join(text for text, _ in read), " + ".join(sorted(found, reverse=True)), len(found) > 1
+
+
+def _line(line: bytes, page: str) -> tuple[str, str]:
+    """Read one line of a file that is not all UTF-8: by its looks, since a few words of a code page may fit UTF-8."""
+    if line.isascii():
+        return line.decode("ascii"), ""
+    wide, narrow = line.decode("utf-8", errors="replace"), line.decode(page, errors="replace")
+    if _is_utf8(line):
+        fits = _likeness(wide) >= 0 or _likeness(narrow) <= 0
+    else:
+        fits = _likeness(wide) > _likeness(narrow)  # cut in the middle of a letter
+    return (wide, "utf-8") if fits else (narrow, page)
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -56,15 +66,13 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _without_mark(data: bytes) -> str | None:
-    # UTF-16 without a mark: every other byte of a line of Latin letters is zero.
-    head = data[:4000]
-    if len(head) < 4 or head.count(0) < len(head) // 5:
+def without_mark(data: bytes) -> str | None:
+    """Name the UTF-16 of bytes that lack its mark: every other byte is 0 (Latin letters, signs) or 4 (Cyrillic)."""
+    head = data[: min(len(data), 4000) // 2 * 2]
+    even, odd = (sum(half.count(high) for high in (0, 4)) for half in (head[::2], head[1::2]))
+    if max(even, odd) < 0.6 * len(head) / 2 or min(even, odd) > 0.2 * len(head) / 2 or len(head) < 4:
         return None
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if even == 0 or odd == 0:
-        return "utf-16-be" if even > odd else "utf-16-le"
-    return None
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def _code_page(data: bytes) -> str:
@@ -82,4 +90,4 @@ def _likeness(text: str) -> float:
     good = sum(len(word) for word in _CYRILLIC_WORD.findall(text))
     common = sum(text.count(letter) for letter in _COMMON)
     odd = sum(not (letter.isascii() or "А" <= letter <= "я" or letter in "Ёё«»–—№…“”„’") for letter in text)
-    return good + common - 3 * odd
+    return good + common - 3 * odd - 3 * text.count("\ufffd")

@@ -17,8 +17,8 @@ from otklik.reading.tables import Table, tidy
 
 _SEPARATORS = (",", ";", "\t", "|")
 _NO_SEPARATOR = "\x1f"
-_SWALLOWED = 10
-"""A cell over more lines than this, each as full of separators as the header, is a quote that someone forgot."""
+_SWALLOWED = 0.8
+"""Where quotes break the rules and so many of a record's further lines are rows of their own, someone forgot one."""
 
 csv.field_size_limit(2**31 - 1)
 
@@ -36,17 +36,17 @@ def parse(text: str, where: str) -> Table:
         told = lines.pop(0).strip()[-1]  # Excel's own first line: sep=;
     separator = told or _separator(lines)
     rows, unclosed = _rows(lines, separator)
-    while rows and not any(rows[-1]):
-        rows.pop()
     header = next((at for at, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
     if header is None:
         raise UserError(say("file_empty"), hint=say("file_empty_hint"), where=where)
     alone = separator == _NO_SEPARATOR
     # In a file of one column an empty line is an empty answer; elsewhere it is no row at all.
-    body = [row or [""] for row in rows[header + 1 :] if row or alone]
-    table = tidy(rows[header], body, where)
-    blank = sum(not row for row in rows[header + 1 :])
-    if blank and not alone:
+    while not rows[-1] and not alone:
+        rows.pop()
+    numbers = [at for at, row in enumerate(rows, start=1) if at > header + 1 and (row or alone)]
+    table = tidy(rows[header], [rows[at - 1] or [""] for at in numbers], where, numbers)
+    blank = len(rows) - header - 1 - len(numbers)
+    if blank:
         table.remarks.append(say("blank_lines", n=blank))
     if unclosed:
         listed = ", ".join(map(str, unclosed[:5])) + ("…" if len(unclosed) > 5 else "")
@@ -86,8 +86,8 @@ def _rows(lines: list[str], separator: str) -> tuple[list[list[str]], list[int]]
         for row in reader:
             taken = reader.line_num - begun
             ends = at + reader.line_num == len(lines)
-            if (taken > _SWALLOWED or ends) and _forgotten_quote(
-                lines[at + begun : at + reader.line_num], separator, width or len(row), ends
+            if (taken > 1 or ends) and _forgotten_quote(
+                lines[at + begun : at + reader.line_num], separator, width or len(row)
             ):
                 bad = at + begun
                 break
@@ -105,14 +105,12 @@ def _rows(lines: list[str], separator: str) -> tuple[list[list[str]], list[int]]
     return rows, unclosed
 
 
-def _forgotten_quote(record: list[str], separator: str, width: int, ends: bool) -> bool:
-    if ends:
-        try:
-            list(csv.reader(record, delimiter=separator, strict=True))
-        except csv.Error as error:
-            if "unexpected end" in str(error):
-                return True
-    if len(record) <= _SWALLOWED or width < 2:
-        return False
-    full = sum(line.count(separator) >= width - 1 for line in record[1:])
-    return full > 0.8 * (len(record) - 1)
+def _forgotten_quote(record: list[str], separator: str, width: int) -> bool:
+    try:
+        list(csv.reader(record, delimiter=separator, strict=True))
+        return False  # a long answer that keeps the rules, whatever its lines look like
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            return True
+    rows = sum(len(next(csv.reader([line], delimiter=separator), ())) >= width for line in record[1:])
+    return width > 1 and rows > _SWALLOWED * (len(record) - 1)

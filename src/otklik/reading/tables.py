@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from otklik.errors import UserError
 from otklik.messages import say
@@ -17,16 +18,20 @@ WIDEST = 16_384
 
 @dataclass(slots=True)
 class Table:
-    """One file's rows, all as wide as ``names``; ``first_row`` numbers the first one as a spreadsheet does."""
+    """One file's rows, all as wide as ``names``; ``first_row`` numbers the first one as a spreadsheet does.
+
+    ``numbers`` are those of all rows where blank ones were passed over.
+    """
 
     names: list[str]
     rows: list[list[str]]
     first_row: int = 2
     remarks: list[str] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
+    numbers: Sequence[int] = ()
 
 
-def tidy(header: Sequence[str], rows: Iterable[list[str]], where: str) -> Table:
+def tidy(header: Sequence[str], rows: Iterable[list[str]], where: str, numbers: Sequence[int] = ()) -> Table:
     """Give every column a name of its own and every row the same width.
 
     A short row is filled up, cells beyond the last column are kept in one extra column, joined by TAB. Raises
@@ -34,10 +39,10 @@ def tidy(header: Sequence[str], rows: Iterable[list[str]], where: str) -> Table:
     """
     if len(header) > WIDEST:
         raise UserError(say("too_many_columns", n=len(header)), hint=say("too_many_columns_hint"), where=where)
-    table = Table(_unique(header), [])
+    table = Table(_unique(header), [], numbers=numbers)
     width = len(table.names)
     short, long = [], []
-    for number, row in enumerate(rows, start=2):
+    for number, row in zip(numbers or count(2), rows, strict=False):
         if len(row) < width:
             short.append(number)
             row.extend([""] * (width - len(row)))

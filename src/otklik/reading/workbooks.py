@@ -20,29 +20,32 @@ def workbook(data: bytes, where: str) -> Table:
 
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=True)) for name in book.sheet_names]
+        opened = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+        sheets = [
+            (name, (sheet.start or (0, 0))[0] + 1, sheet.to_python(skip_empty_area=True)) for name, sheet in opened
+        ]
     except BaseException as error:
         # A damaged file may end in a panic of the Rust library, which is no ordinary exception.
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         raise UserError(say("workbook_unreadable"), hint=say("workbook_unreadable_hint"), where=where) from None
-    full = [(name, rows) for name, rows in sheets if any(any(cell != "" for cell in row) for row in rows)]
+    full = [(name, top, rows) for name, top, rows in sheets if any(any(cell != "" for cell in row) for row in rows)]
     if not full:
         raise UserError(say("file_empty"), hint=say("file_empty_hint"), where=where)
-    name, rows = full[0]
+    name, top, rows = full[0]
     texts = [[_cell(value) for value in row] for row in rows]
     while texts and not any(texts[-1]):
         texts.pop()
     width = max(len(row) for row in texts)
     header = next(at for at, row in enumerate(texts) if any(cell.strip() for cell in row))
-    body = [row for row in texts[header + 1 :] if any(row)]
-    table = tidy(texts[header] + [""] * (width - len(texts[header])), body, where)
+    body = {top + at: row for at, row in enumerate(texts) if at > header and any(row)}
+    table = tidy(texts[header] + [""] * (width - len(texts[header])), body.values(), where, list(body))
     table.facts["sheet"] = name
     blank = len(texts) - header - 1 - len(body)
     if blank:
         table.remarks.append(say("blank_lines", n=blank))
     if len(full) > 1:
-        others = ", ".join(other for other, _ in full[1:])
+        others = ", ".join(other for other, _, _ in full[1:])
         table.remarks.append(say("other_sheets", sheet=name, others=others))
     return table
 

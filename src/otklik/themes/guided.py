@@ -27,6 +27,7 @@ _ORDINARY = 0.25
 """A word speaks for a theme when at least this share of it is the theme's; below that it is chance company."""
 _SEED_IN_BACKGROUND, _SEED_AT_MOST = 0.1, 0.001
 _SHOWN_FROM = 5
+_TOPIC_TEXTS, _TOPIC_STEPS = 5_000, 40
 
 
 class GuidedThemes(BaseEstimator, TransformerMixin):
@@ -38,6 +39,7 @@ class GuidedThemes(BaseEstimator, TransformerMixin):
 
     After `fit`: ``theme_names_`` (seeded ones first, then ``topic_1``…), ``unseen_seeds_``, ``terms_``,
     ``word_shares_`` (n_themes + 1, n_terms): the distribution over terms of each theme, the background last;
+    ``telling_`` (n_themes, n_terms): whether a term can name a theme;
     ``word_counts_`` (n_themes, n_terms): how many texts' words each theme explained; ``frequency_`` (n_terms): in how
     many texts each term is.
 
@@ -94,9 +96,14 @@ class GuidedThemes(BaseEstimator, TransformerMixin):
         if self.n_topics_:
             prior = np.vstack([prior, self._topic_starts(presence, seeded, background)])
         shares = np.vstack([prior / prior.sum(axis=1, keepdims=True), background])
+        # A theme none of whose seeds occurs has nothing to go by and takes no part.
+        takes_part = np.append(seeded.any(axis=1), np.ones(self.n_topics_, dtype=bool))
+        # Without seeds nothing marks a theme's words beforehand, so ordinary speech may not claim them beforehand.
+        ordinary = self.background_prior if len(seeded) else self.theme_prior
+        self.mixture_prior_ = np.append(self.theme_prior * takes_part, ordinary)
         # Unseeded topics start from a few texts; from the second step on only what they explain keeps them.
         flat = self.smoothing * background * len(background)
-        mixture = np.tile(self._mixture_prior(len(shares)), (presence.shape[0], 1))
+        mixture = np.tile(self.mixture_prior_, (presence.shape[0], 1))
         self.word_counts_ = np.zeros((len(shares) - 1, presence.shape[1]))
         for _ in range(self.n_iter if len(self.theme_names_) else 0):
             counts = np.zeros((len(shares) - 1, presence.shape[1]))
@@ -108,6 +115,9 @@ class GuidedThemes(BaseEstimator, TransformerMixin):
             counts[len(seeded) :] += flat
             shares[:-1] = counts / counts.sum(axis=1, keepdims=True)
         self.word_shares_ = shares
+        # Its seeds can name a theme, and words that it makes half as likely again as they usually are.
+        self.telling_ = np.asarray(shares[:-1] >= 1.5 * usual)
+        self.telling_[: len(seeded)] |= seeded > 0
         return self
 
     def transform(self, texts: Texts) -> NDArray[np.float64]:
@@ -119,7 +129,7 @@ class GuidedThemes(BaseEstimator, TransformerMixin):
             return result
         for rows in _chunks(presence.shape[0]):
             part = presence[rows]
-            mixture = np.tile(self._mixture_prior(len(self.word_shares_)), (part.shape[0], 1))
+            mixture = np.tile(self.mixture_prior_, (part.shape[0], 1))
             for _ in range(self.n_iter):
                 mixture, _found = self._step(part, mixture, self.word_shares_, learn=False)
             result[rows] = self._named(part, mixture)
@@ -149,6 +159,7 @@ class GuidedThemes(BaseEstimator, TransformerMixin):
         ordinary = self.frequency_ / max(self.frequency_.sum(), 1)
         # A rare word may point at one respondent; only seeds, which the codebook brought, are shown below five texts.
         shown = (self.frequency_ >= _SHOWN_FROM) | (self.seeded_ & (self.frequency_ >= 1))
+        shown &= self.word_counts_[k] >= 0.5
         score = np.where(shown, own * np.log(np.maximum(own, 1e-12) / np.maximum(ordinary, 1e-12)), 0.0)
         return [int(at) for at in np.argsort(-score, kind="stable")[:n] if score[at] > 0]
 
@@ -163,11 +174,6 @@ class GuidedThemes(BaseEstimator, TransformerMixin):
         smooth = self.smoothing * background * len(background)
         return np.asarray(smooth + self.seed_weight * seeded / owners)
 
-    def _mixture_prior(self, components: int) -> NDArray[np.float64]:
-        prior = np.full(components, self.theme_prior)
-        prior[-1] = self.background_prior
-        return np.asarray(prior / prior.sum())
-
     def _step(
         self, presence: Matrix, mixture: NDArray[np.float64], shares: NDArray[np.float64], *, learn: bool = True
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -179,9 +185,7 @@ class GuidedThemes(BaseEstimator, TransformerMixin):
         ratio = sparse.csr_array(
             (presence.data / np.maximum(expected, 1e-300), presence.indices, presence.indptr), shape=presence.shape
         )
-        prior = np.full(len(shares), self.theme_prior)
-        prior[-1] = self.background_prior
-        updated = mixture * (ratio @ shares.T) + prior
+        updated = mixture * (ratio @ shares.T) + self.mixture_prior_
         updated /= updated.sum(axis=1, keepdims=True)
         counts = (ratio.T @ mixture).T * shares if learn else shares
         return updated, counts[:-1]
@@ -191,30 +195,34 @@ class GuidedThemes(BaseEstimator, TransformerMixin):
         owner = np.repeat(np.arange(presence.shape[0]), np.diff(presence.indptr))
         claim = mixture[owner] * self.word_shares_.T[presence.indices]
         claim /= np.maximum(claim.sum(axis=1, keepdims=True), 1e-300)
-        claim = claim[:, :-1]
+        claim = claim[:, :-1] * self.telling_.T[presence.indices]
         misses = np.log1p(-np.where(claim >= _ORDINARY, np.minimum(claim, 0.9999), 0.0))
         return 1 - np.exp(_sum_by_text(misses, presence))
 
     def _topic_starts(
         self, presence: Matrix, seeded: NDArray[np.float64], background: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        """Start each topic from texts that no seed explains, far from the topics already begun (as k-means++ does)."""
+        """Start topics as the clusters of texts that no seed explains: a mixture of multinomials, annealed.
+
+        Annealing (Ueda and Nakano 1998) lets texts belong a little to every cluster at first, so that the start hardly
+        matters. Of more than 5,000 such texts every so-manieth is taken.
+        """
         rng = np.random.default_rng(self.random_state)
-        free = np.asarray(presence @ seeded.sum(axis=0)).ravel() == 0
-        weight = np.where(np.diff(presence.indptr) >= 3, np.where(free, 1.0, 0.05), 1e-6)
-        idf = np.log(presence.shape[0] / (background / background.max() * presence.shape[0]).clip(1))
-        scaled = presence.multiply(idf[None, :] + 0.1).tocsr()
-        norms = np.sqrt(np.asarray(scaled.multiply(scaled).sum(axis=1)).ravel()).clip(1e-9)
-        nearest = np.zeros(presence.shape[0])
-        starts = []
-        for _ in range(self.n_topics_):
-            odds = weight * (1 - nearest).clip(1e-9) ** 2
-            chosen = int(rng.choice(len(odds), p=odds / odds.sum()))
-            likeness = np.asarray(scaled @ scaled[[chosen]].toarray().ravel()).ravel() / norms / norms[chosen]
-            circle = np.argsort(-likeness * weight, kind="stable")[:10]
-            starts.append(np.asarray(presence[circle].sum(axis=0)).ravel() + self.smoothing * background)
-            nearest = np.maximum(nearest, likeness)
-        return np.array(starts)
+        free = np.asarray(presence @ seeded.any(axis=0).astype(float)).ravel() == 0
+        chosen = np.flatnonzero(free & (np.diff(presence.indptr) >= 2))
+        if len(chosen) < 5 * self.n_topics_:
+            chosen = np.arange(presence.shape[0])
+        texts = presence[chosen[:: max(1, len(chosen) // _TOPIC_TEXTS)]]
+        smooth = self.smoothing * background * len(background)
+        belongs = rng.dirichlet(np.ones(self.n_topics_), size=texts.shape[0])
+        for step in range(_TOPIC_STEPS):
+            shares = (texts.T @ belongs).T + smooth + 1e-9
+            shares /= shares.sum(axis=1, keepdims=True)
+            heat = min(1.0, 0.3 + step / _TOPIC_STEPS)
+            logits = heat * (texts @ np.log(shares).T + np.log(belongs.mean(axis=0) + 1e-9))
+            belongs = np.exp(logits - logits.max(axis=1, keepdims=True))
+            belongs /= belongs.sum(axis=1, keepdims=True)
+        return np.asarray((texts.T @ belongs).T + smooth + 1e-9)
 
     def _check_fitted(self) -> None:
         if not hasattr(self, "word_shares_"):

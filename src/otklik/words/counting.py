@@ -144,7 +144,7 @@ def ngram_counts(words: Words, length: int) -> tuple[Matrix, list[str]]:
     names = words.lemmas
     for step in range(1, length):
         # A run grows by its right neighbour, if both are words of the same text.
-        last = len(running) - step
+        last = max(len(running) - step, 0)
         usable = usable[:last] & (running[step:] >= 0) & (rows[:last] == rows[step:])
         pairs = keys[:last] * max(len(words.lemmas), 1) + np.maximum(running[step:], 0)
         distinct, dense = np.unique(pairs[usable], return_inverse=True)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from otklik import clean
+
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
 
@@ -124,14 +126,14 @@ _ENGLISH: tuple[Callable[[str], str | None], ...] = (_clitic, _english_dictionar
 
 @lru_cache(maxsize=1_000_000)
 def lemma(form: str, lang: Literal["ru", "en"] | None = None) -> str:
-    """Return the lemma of one word form; the script decides where no language is given.
+    """Return the lemma of one word form, as typed or cleaned; the script decides where no language is given.
 
     >>> lemma("волонтёрами"), lemma("Studies"), lemma("оочень"), lemma("n't")
     ('волонтер', 'study', 'очень', 'not')
 
     *Read with care*: a form alone can be ambiguous ("стали": began, or steel); one answer is given, the commoner one.
     """
-    word = form.lower()
+    word = clean.text(form).text.lower()
     if not any(map(str.isalpha, word)):
         return word
     russian = lang == "ru" or (lang is None and _CYRILLIC.search(word) is not None)

@@ -13,12 +13,13 @@ from otklik.domain import Segment
 
 # A stop ends a sentence before a space, unless the next letter is small or the stop follows an initial or "т".
 _SENTENCE_END = re.compile(
-    r"(?<![\s(][А-ЯA-Z])(?<!\bт)(?<!\bг)(?<!\bр)(?:[.!?…]+[\"»”)]*(?=\s+[^\sа-яёa-z]|\s*$)|[!?]+(?=\s))"
-    r"|\n+|\){2,}(?=\s)|;(?=\s)"
+    r"(?<![\s(][А-ЯA-Z])(?<!^[А-ЯA-Z])(?<!\bт)(?<!\bг)(?<!\bр)(?<![.!?…])"
+    r"(?:[.!?…]++[\"»”)]*+(?=\s++[^а-яёa-z]|\s*+$)|[!?]++(?=\s))"
+    r"|\n+|(?<!\))\){2,}+(?=\s)|;(?=\s)"
 )
 _CLAUSE_END = re.compile(
-    r",\s+(?=(?:но|а|зато|однако|хотя|если|потому|поэтому|when|but|although|though|however|because|if|so|and)\b)"
-    r"|\s+(?=(?:but|however|although|зато|однако)\b)|\s[-–—]\s",
+    r",\s++(?=(?:но|а|зато|однако|хотя|если|потому|поэтому|when|but|although|though|however|because|if|so|and)\b)"
+    r"|(?<!\s)\s++(?=(?:but|however|although|зато|однако)\b)|\s[-–—]\s",
     re.IGNORECASE,
 )
 

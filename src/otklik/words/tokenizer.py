@@ -18,7 +18,7 @@ _KINDS: dict[str, str] = {
     # https://site.ru/a?b=1, www.site.ru: the last sign of a link is not a full stop
     "url": r"(?:https?://|www\.)[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]}'’…]",
     # name@site.ru
-    "email": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+    "email": r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
     # #волонтёры @friend; not the sign inside a word
     "hashtag": r"(?<!\w)\#\w+",
     "mention": r"(?<!\w)@\w+",
@@ -79,10 +79,12 @@ def tokens(text: str) -> list[Token]:
     [('ин<b>фор</b>мация', True)]
     """
     cleaned = clean.text(text)
-    found = []
+    found: list[Token] = []
     for match in PATTERN.finditer(cleaned.text):
         start, stop = cleaned.span(match.start(), match.end())
-        found.append(Token(text[start:stop], start, stop, kind(match.group())))
+        # &nGt; is two signs in one place; the first one takes it.
+        if not found or start >= found[-1].stop:
+            found.append(Token(text[start:stop], start, stop, kind(match.group())))
     return found
 
 

@@ -1,0 +1,92 @@
+"""The page: everything on it is escaped, nothing on it runs, and it says what it counts."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import otklik
+from otklik import messages
+
+PAYLOADS = [
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</style><script>x</script>", "\"><svg onload=x>",
+    "<a href='javascript:x'>нет времени</a>", "{{ 7*7 }}", "{% raw %}", "<iframe src=//x>", "&lt;script&gt;", "</blockquote><b>",
+]  # fmt: skip
+
+
+class Page(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Page:
+    texts = [f"нет времени, учёба и экзамены {payload} ещё слова здесь" for payload in PAYLOADS] + PAYLOADS
+    frame = pd.DataFrame({"text": texts, "<b>by</b>": PAYLOADS * 2})
+    path = otklik.run(frame, text="text", by="<b>by</b>").report(tmp_path / "r.html")
+    return Page(path.read_text(encoding="utf-8"))
+
+
+def test_nothing_that_people_wrote_becomes_part_of_the_page(page: Page) -> None:
+    assert not {"script", "img", "svg", "iframe", "object", "embed", "form", "link"} & set(page.tags)
+    assert not [name for name, _ in page.attributes if name.startswith("on")]
+    assert not [value for name, value in page.attributes if name in {"href", "src"}]
+    assert "49" not in page.text.split("{{")[0][:50]
+    assert "{{ 7*7 }}" in page.text
+
+
+def test_the_page_asks_nothing_of_the_network(page: Page) -> None:
+    assert ("content", "default-src 'none'; style-src 'unsafe-inline'; img-src data:") in page.attributes
+
+
+def test_the_page_says_that_its_shares_are_a_machine_count(survey: Path, tmp_path: Path) -> None:
+    html = otklik.run(survey).report(tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "Machine count, not an estimate." in html
+
+
+@pytest.mark.parametrize(("lang", "title"), [("ru", "Что ответили люди"), ("en", "What people answered")])
+def test_the_page_speaks_the_language_of_the_interface(
+    survey: Path, tmp_path: Path, lang: messages.Interface, title: str
+) -> None:
+    messages.use(lang)
+    html = otklik.run(survey, by="район").report(tmp_path / "r.html").read_text(encoding="utf-8")
+    assert f'<html lang="{lang}">' in html
+    assert title in html
+
+
+def test_the_page_shows_groups_themes_covariates_and_what_was_set_aside(survey: Path, tmp_path: Path) -> None:
+    result = otklik.run(survey, by="район")
+    page = Page(result.report(tmp_path / "r.html").read_text(encoding="utf-8"))
+    for shown in ("confident", "time and workload", "By район", "ЦФО", "neither Russian nor English", "“-”", "“👍”"):
+        assert shown in page.text, shown
+
+
+def test_five_thousand_values_are_not_five_thousand_rows_of_the_page(tmp_path: Path) -> None:
+    frame = pd.DataFrame(
+        {"text": ["нет времени на учёбу", "made friends"] * 2500, "who": [f"v{n}" for n in range(5000)]}
+    )
+    result = otklik.run(frame, text="text", by="who")
+    assert result.groups["value"].nunique() == 5001
+    html = result.report(tmp_path / "r.html").read_text(encoding="utf-8")
+    assert len(html) < 1_000_000
+    assert "4\u202f970 more values" in html
+
+
+def test_a_survey_in_which_nothing_could_be_coded_still_has_a_page(tmp_path: Path) -> None:
+    result = otklik.run(pd.DataFrame({"text": ["-", "", "n/a"]}), text="text", by="text")
+    html = result.report(tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "No answer could be coded" in html
