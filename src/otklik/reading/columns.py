@@ -32,17 +32,18 @@ def answers(frame: pd.DataFrame) -> str | None:
     'why'
     """
     sample = frame if len(frame) <= _SAMPLE else frame.iloc[:: len(frame) // _SAMPLE]
-    best, most = None, (0, 0)
+    best, most = None, (0, 0, 0)
     for position, name in enumerate(frame.columns):
-        free = alone = 0
+        free = alone = pictures = 0
         for value in {value for value in sample.iloc[:, position] if value and not _ID_LIKE.fullmatch(value)}:
             words = _WORDS.findall(value)
             letters = sum(map(len, words))
             if 2 * letters >= len(value) - value.count(" "):  # 2025/03/01 10:00 AM GMT+3: mostly figures, no text
                 alone += letters
                 free += letters if len(words) > 1 else 0
-        if (free, alone) > most:
-            best, most = str(name), (free, alone)
+            pictures += max(value) >= "\U0001f000"
+        if (free, alone, pictures) > most:
+            best, most = str(name), (free, alone, pictures)
     return best
 
 

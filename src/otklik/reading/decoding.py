@@ -51,10 +51,9 @@ def _line(line: bytes, page: str) -> tuple[str, str]:
     if line.isascii():
         return line.decode("ascii"), ""
     wide, narrow = line.decode("utf-8", errors="replace"), line.decode(page, errors="replace")
-    if _is_utf8(line):
-        fits = _likeness(wide) >= 0 or _likeness(narrow) <= 0
-    else:
-        fits = _likeness(wide) > _likeness(narrow)  # cut in the middle of a letter
+    good, other = _likeness(wide), _likeness(narrow)
+    # Not all of it fits, yet it reads better: a text cut in the middle of a letter.
+    fits = (good >= 0 or other < 0) if _is_utf8(line) else good > other
     return (wide, "utf-8") if fits else (narrow, page)
 
 

@@ -38,7 +38,7 @@ def workbook(data: bytes, where: str) -> Table:
         texts.pop()
     width = max(len(row) for row in texts)
     header = next(at for at, row in enumerate(texts) if any(cell.strip() for cell in row))
-    body = {top + at: row for at, row in enumerate(texts) if at > header and any(row)}
+    body = {top + at: row for at, row in enumerate(texts) if at > header and (any(row) or width == 1)}
     table = tidy(texts[header] + [""] * (width - len(texts[header])), body.values(), where, list(body))
     table.facts["sheet"] = name
     blank = len(texts) - header - 1 - len(body)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 
 # Words of survey answers whose first parse in pymorphy3 is not the one that people mean.
@@ -133,7 +134,7 @@ def lemma(form: str, lang: Literal["ru", "en"] | None = None) -> str:
 
     *Read with care*: a form alone can be ambiguous ("стали": began, or steel); one answer is given, the commoner one.
     """
-    word = clean.text(form).text.lower()
+    word = _MARKS.sub("", clean.text(form).text).lower()
     if not any(map(str.isalpha, word)):
         return word
     russian = lang == "ru" or (lang is None and _CYRILLIC.search(word) is not None)

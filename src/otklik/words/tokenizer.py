@@ -14,6 +14,7 @@ from otklik import clean
 from otklik.domain import Token, TokenKind
 
 _LETTER = r"[^\W\d_]"
+_MARK = r"\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _KINDS: dict[str, str] = {
     # https://site.ru/a?b=1, www.site.ru: the last sign of a link is not a full stop
     "url": r"(?:https?://|www\.)[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]}'’…]",
@@ -31,11 +32,13 @@ _KINDS: dict[str, str] = {
             r"n['’]t\b",
             # I|'m, it|'s, they|'ve
             r"(?<=[A-Za-z])['’](?:s|m|d|re|ve|ll)\b",
-            # COVID-19, B2B, 3D
+            # COVID-19
             r"[A-Za-z]+-\d+\b",
             # кое-что, врач-терапевт, по-моему: one word; so is O'Neill, об'єкт
             r"[\u0400-\u052f]+(?:[-‐‑'’][\u0400-\u052f]+)+",
-            rf"{_LETTER}+(?:\d+{_LETTER}*)*",
+            # B2B; п̶л̶о̶х̶о̶: what is struck out is one word still
+            rf"{_LETTER}+(?:[\d{_MARK}]+{_LETTER}*)*",
+            # 3D, 5-летний
             rf"\d+(?:-?{_LETTER}+)+",
         )
     ),
