@@ -12,7 +12,6 @@ import unicodedata
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from os.path import commonprefix
 
 Edit = tuple[int, int, str]
 """``text[start:stop]`` becomes the third member."""
@@ -162,10 +161,17 @@ def _composition(source: str) -> Iterator[Edit]:
             bare = found.translate(_STRESS) if "\u0400" <= found[0] <= "\u052f" else found
             composed = unicodedata.normalize("NFC", bare)
             if composed != found:
-                same = len(commonprefix([found, composed]))
-                same = same if same < min(len(found), len(composed)) else 0
+                same = _same(found, composed)
                 yield start + same, start + len(found), composed[same:]
             start += len(found)
+
+
+def _same(found: str, composed: str) -> int:
+    """Count the characters at the start that stay as they are; none where the rest only goes (а́ → а)."""
+    same = 0
+    while same < len(composed) and found[same] == composed[same]:
+        same += 1
+    return same if same < len(composed) else 0
 
 
 def _clusters(run: str) -> Iterator[str]:

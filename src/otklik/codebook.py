@@ -111,19 +111,21 @@ def _read(path: Path) -> tuple[_Map, list[Problem]]:
     except RecursionError:
         return _Map(), [Problem(1, say("codebook_cycle", what="YAML"), True)]
     faults: list[Problem] = []
-    tree = _plain(node, faults, ()) if node is not None else None
+    tree = _plain(node, faults, (), {}) if node is not None else None
     if not isinstance(tree, _Map):
         return _Map(), [*faults, Problem(1, say("codebook_not_mapping"), True)]
     faults += _faults(tree)
     return tree, faults
 
 
-def _plain(node: yaml.Node, faults: list[Problem], above: tuple[int, ...]) -> Any:
+def _plain(node: yaml.Node, faults: list[Problem], above: tuple[int, ...], known: dict[int, Any]) -> Any:
     """Turn YAML nodes into maps, lists and strings that know their lines; every scalar stays a string ("no", "007")."""
     line = node.start_mark.line + 1
     if id(node) in above:
         faults.append(Problem(line, say("codebook_cycle", what=f"&{line}"), True))
         return _Text("")
+    if id(node) in known:  # an alias: built once, however often it is named
+        return known[id(node)]
     above = (*above, id(node))
     value: _Map | _List | _Text
     if isinstance(node, yaml.MappingNode):
@@ -132,12 +134,13 @@ def _plain(node: yaml.Node, faults: list[Problem], above: tuple[int, ...]) -> An
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
             if key in value:
                 faults.append(Problem(key_node.start_mark.line + 1, say("codebook_key_twice", key=key), True))
-            value[key] = _plain(value_node, faults, above)
+            value[key] = _plain(value_node, faults, above, known)
     elif isinstance(node, yaml.SequenceNode):
-        value = _List(_plain(item, faults, above) for item in node.value)
+        value = _List(_plain(item, faults, above, known) for item in node.value)
     else:
         value = _Text(node.value if node.tag != "tag:yaml.org,2002:null" else "")
     value.line = line
+    known[id(node)] = value
     return value
 
 
@@ -151,13 +154,7 @@ def _faults(tree: _Map) -> Iterator[Problem]:
     if not scales and not themes:
         yield Problem(1, say("codebook_empty"), True)
     for key in ("scales", "themes"):
-        found = tree.get(key)
-        if found and not isinstance(found, _List):
-            yield Problem(getattr(found, "line", 1), say("codebook_not_list", key=key), True)
-        elif isinstance(found, _List):
-            for item in found:
-                if not isinstance(item, _Map):
-                    yield Problem(getattr(item, "line", 1), say("codebook_not_entry", key=key), True)
+        yield from _list_faults(tree, key)
     yield from _id_faults(scales, say("word_scale"))
     yield from _id_faults(themes, say("word_theme"))
     for scale in scales:
@@ -173,6 +170,7 @@ def _faults(tree: _Map) -> Iterator[Problem]:
 
 
 def _scale_faults(scale: _Map) -> Iterator[Problem]:
+    yield from _list_faults(scale, "groups")
     groups = _items(scale, "groups")
     if len(groups) < 2:
         yield Problem(scale.line, say("codebook_few_groups", id=scale.get("id", "?")), True)
@@ -181,6 +179,15 @@ def _scale_faults(scale: _Map) -> Iterator[Problem]:
         yield from _name_faults(entry)
     for group in groups:
         yield from _definition_faults(group)
+
+
+def _list_faults(parent: _Map, key: str) -> Iterator[Problem]:
+    found = parent.get(key)
+    if found and not isinstance(found, _List):
+        yield Problem(found.line, say("codebook_not_list", key=key), True)
+    for item in found if isinstance(found, _List) else ():
+        if not isinstance(item, _Map):
+            yield Problem(item.line, say("codebook_not_entry", key=key), True)
 
 
 def _id_faults(entries: list[_Map], what: str) -> Iterator[Problem]:
@@ -286,7 +293,7 @@ def _build(tree: _Map, stem: str) -> Codebook:
     version = str(tree.get("version", "1"))
     return Codebook(
         id=str(tree.get("id") or stem),
-        version=int(version) if version.isdigit() else 1,
+        version=int(version) if version.isdecimal() else 1,
         question=_texts(tree.get("question")),
         scales=scales,
         themes=themes,

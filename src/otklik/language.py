@@ -44,26 +44,22 @@ _SHARED = frozenset(
 _OTHER = (
     frozenset(
         # Ukrainian
-        "що це або дуже але бо був була були було його її коли якщо треба він вона вони щоб також мені немає може цей цього "
-        "багато тільки добре людьми більше дає "
+        "що це або дуже але бо був була були було його її коли якщо треба він вона вони щоб також мені немає може "
+        "цей цього багато тільки добре людьми більше дає "
         # Belarusian
         "гэта гэты што вельмі таксама каб калі яны ён яна мяне няма хачу людзям людзі толькі яшчэ вопыт "
         # Bulgarian, Serbian
-        "съм сме са беше това този тази тези защото което която които който към със че ще няма трябва нямам хората искам "
-        "също всеки всички никой един неща когато повече бих имат моје jе би коjи "
+        "съм сме са беше това този тази тези защото което която които който към със че ще няма трябва нямам хората "
+        "искам също всеки всички никой един неща когато повече бих имат "
         # German, French, Spanish, Italian, Portuguese, Polish, Turkish, Czech, Dutch
-        "und der das ist nicht ich ein eine einen mit für auf dem zu sich auch wenn wird sind aber oder sehr wir kein "
-        "keine haben kann weil menschen leute machen gut gute neue zeit "
-        "le les une un et dans pour que qui pas je sur avec vous nous mais ou être du au c'est j'ai qu'il parce gens "
-        "autres aider bonne temps "
-        "los las y en por para una es como más pero muy su lo porque tengo tiempo gente gusta esto estoy está otros todos "
-        "personas ayudar "
-        "il di che sono della molto anche gli nel "
-        "o os da dos em não uma com mais muito são "
-        "nie się jest czy że jak ale tak przez dla są być oraz mam mnie bo ludzi ludziom bardzo czasu nowe innym dobre daje "
-        "ve bir bu için çok ile gibi ama daha olarak yok bana iyi yeni insanlara zaman "
-        "si jsou jako byl "
-        "een dat niet zijn voor ook maar ik "
+        "und der das ist nicht ich ein eine einen mit für auf dem zu sich auch wenn wird sind aber oder sehr wir "
+        "kein keine haben kann weil menschen leute machen gut gute neue zeit le les une un et dans pour que qui pas "
+        "je sur avec vous nous mais ou être du au c'est j'ai qu'il parce gens autres aider bonne temps los las y en "
+        "por para una es como más pero muy su lo porque tengo tiempo gente gusta esto estoy está otros todos "
+        "personas ayudar il di che sono della molto anche gli nel o os da dos em não uma com muito são nie się jest "
+        "czy że jak ale tak przez dla są być oraz mam mnie bo ludzi ludziom bardzo czasu nowe innym dobre daje ve "
+        "bir bu için çok ile gibi ama daha olarak yok bana iyi yeni insanlara zaman si jsou jako byl een dat niet "
+        "zijn voor ook maar ik "
         # Kazakh and Tatar
         "және бұл үшін деп жоқ өте бірақ біз һәм белән өчен түгел бик юк минем мин бу яхшы".split()
     )
@@ -81,8 +77,8 @@ def detect(text: str) -> Language:
     ('mixed', 'unknown')
 
     A quotation, a link, a name or a term in the other script does not make a text mixed; that takes a fifth of the
-    letters and two words that are no names. Russian is recognised from one word of two letters, English from a little word or from
-    three words, since a Latin word alone may be of any language.
+    letters and two words that are no names. Russian is recognised from one word of two letters, English from a little
+    word or from three words, since a Latin word alone may be of any language.
 
     *Read with care*: of one to three words nobody can say more than the script; sister languages written without
     their own letters (Bulgarian, Serbian in few words) can pass for Russian.
@@ -105,9 +101,9 @@ def detect(text: str) -> Language:
     spoken_latin = [word for word in spoken if _LATIN.match(word)]
     cyrillic_letters, latin_letters = sum(map(len, spoken_cyrillic)), sum(map(len, spoken_latin))
     fewer_letters, fewer_words = min(cyrillic_letters, latin_letters), min(len(spoken_cyrillic), len(spoken_latin))
-    if fewer_letters >= letters / 5 and fewer_words >= 2:
-        if _russian(cyrillic) == "ru" and _english(latin) in {"en", "unknown"}:
-            return "mixed"
+    both = _russian(cyrillic) == "ru" and _english(latin) in {"en", "unknown"}
+    if both and fewer_letters >= letters / 5 and fewer_words >= 2:
+        return "mixed"
     if cyrillic_letters > latin_letters:
         return _russian(cyrillic)
     found = _english(latin)

@@ -9,7 +9,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import struct
+import tokenize
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +27,24 @@ from otklik.messages import say
 SCHEMA = 1
 _LARGEST = 2_000_000_000
 """Bytes that all arrays of a pack may take together."""
+_KINDS = frozenset("biufUS")
+"""Truth values, numbers and strings (NumPy's letters); objects would need pickle."""
+# What zipfile, zlib and NumPy say of bytes that they cannot read; RuntimeError: a password, an unknown compression.
+_UNREADABLE = (
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    tokenize.TokenError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +91,8 @@ def load(name: str | Path) -> Pack:
         raise _damaged(folder, say("pack_hash"))
     try:
         arrays = _arrays(data)
-    except (ValueError, OSError, zipfile.BadZipFile, KeyError, EOFError, SyntaxError, MemoryError) as error:
-        raise _damaged(folder, str(error)) from None
+    except _UNREADABLE as error:
+        raise _damaged(folder, str(error) or type(error).__name__) from None
     return Pack(folder.name, meta, arrays, digest)
 
 
@@ -82,7 +103,7 @@ def save(folder: Path, meta: dict[str, Any], arrays: dict[str, NDArray[Any]], ca
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(arrays):
             member = io.BytesIO()
-            np.lib.format.write_array(member, np.ascontiguousarray(arrays[name]), allow_pickle=False)
+            np.lib.format.write_array(member, np.asarray(arrays[name], order="C"), allow_pickle=False)
             info = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, member.getvalue())
@@ -110,8 +131,9 @@ def _arrays(data: bytes) -> dict[str, NDArray[Any]]:
                 if version != (1, 0):
                     raise ValueError(say("pack_array", name=member.filename))
                 shape, _, dtype = np.lib.format.read_array_header_1_0(file)
-                # The header must promise just what the member holds; object arrays would need pickle.
-                if dtype.hasobject or int(np.prod(shape, dtype=object)) * dtype.itemsize > member.file_size:
+                # The header must promise no more than the member holds, and nothing but plain numbers and strings.
+                promised = int(np.prod(shape, dtype=object)) * max(dtype.itemsize, 1)
+                if dtype.kind not in _KINDS or not 0 <= promised <= member.file_size:
                     raise ValueError(say("pack_array", name=member.filename))
             with archive.open(member) as file:
                 arrays[member.filename.removesuffix(".npy")] = np.lib.format.read_array(file, allow_pickle=False)

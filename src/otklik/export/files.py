@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from otklik.errors import UserError
@@ -70,7 +71,9 @@ def write_csv(path: Path, frame: pd.DataFrame) -> Path:
     'a,p,n\\nда,0.25,true\\n'
     """
     with whole(path) as part, part.open("w", encoding="utf-8", errors="replace", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        # The writer quotes a lone CR only if its own line ends hold one; each row reaches `write` in one piece.
+        lines = SimpleNamespace(write=lambda line: file.write(line[:-2] + "\n"))
+        writer = csv.writer(lines, lineterminator="\r\n")
         writer.writerow(frame.columns)
         writer.writerows(zip(*(cells(frame.iloc[:, at]) for at in range(frame.shape[1])), strict=True))
     return path

@@ -75,4 +75,5 @@ def resolve(frame: pd.DataFrame, wanted: Sequence[str], option: str) -> list[str
 
 
 def _short(name: str) -> str:
+    name = " ".join(name.split())
     return name if len(name) <= 60 else name[:57] + "…"

@@ -89,4 +89,4 @@ def _likeness(text: str) -> float:
     good = sum(len(word) for word in _CYRILLIC_WORD.findall(text))
     common = sum(text.count(letter) for letter in _COMMON)
     odd = sum(not (letter.isascii() or "А" <= letter <= "я" or letter in "Ёё«»–—№…“”„’") for letter in text)
-    return good + common - 3 * odd - 3 * text.count("\ufffd")
+    return good + common - 3 * odd

@@ -70,8 +70,9 @@ def _separator(lines: list[str]) -> str:
         score = fitting * (1 + min(width, 50) / 50)
         if fitting >= 0.5 and score > best_score:
             best, best_score = separator, score
-        elif best_score == 0 and len(rows) <= 3:
-            best, best_score = separator, 0.01  # too little to compare, but the header is clearly cut by it
+        elif best_score == 0 and (len(rows) <= 3 or all(len(row) > width for row in rows[1:])):
+            # Too little to compare, or columns without a name; but the header is clearly cut by it.
+            best, best_score = separator, 0.01
     return best
 
 
@@ -86,7 +87,7 @@ def _rows(lines: list[str], separator: str) -> tuple[list[list[str]], list[int]]
         for row in reader:
             taken = reader.line_num - begun
             ends = at + reader.line_num == len(lines)
-            if (taken > 1 or ends) and _forgotten_quote(
+            if (taken > 1 or ends or len(row) != width > 0) and _forgotten_quote(
                 lines[at + begun : at + reader.line_num], separator, width or len(row)
             ):
                 bad = at + begun
@@ -112,5 +113,7 @@ def _forgotten_quote(record: list[str], separator: str, width: int) -> bool:
     except csv.Error as error:
         if "unexpected end" in str(error):
             return True
-    rows = sum(len(next(csv.reader([line], delimiter=separator), ())) >= width for line in record[1:])
-    return width > 1 and rows > _SWALLOWED * (len(record) - 1)
+    if len(record) == 1:  # 1;"a;"b: two in one row
+        return record[0].count(separator) == width - 1 and len(next(csv.reader(record, delimiter=separator))) != width
+    full = sum(line.count(separator) >= width - 1 for line in record[1:])
+    return width > 1 and full > _SWALLOWED * (len(record) - 1)

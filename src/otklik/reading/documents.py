@@ -20,8 +20,10 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|$)", re.D
 
 def has_front_matter(data: bytes) -> bool:
     """Tell whether a text file is a document with front matter, whatever its ending says."""
-    lines = data[:100_000].removeprefix(b"\xef\xbb\xbf").split(b"\n")
-    return lines[0].strip() == b"---" and any(line.strip() == b"---" for line in lines[2:])
+    first, *lines = data[:100_000].removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    ends = next((at for at, line in enumerate(lines) if line.strip() == b"---"), 0)
+    # A dash or three is also what people write for "no answer"; front matter has a key.
+    return first.strip() == b"---" and any(re.match(rb"[^\s:][^:]*:(\s|$)", line) for line in lines[:ends])
 
 
 def plain(text: str, where: str) -> Table:
@@ -46,8 +48,9 @@ def markdown(text: str, where: str) -> Table:
     {'id': '007', 'answer': 'Да, конечно', 'text': '&nbsp;'}
     """
     match = _FRONT_MATTER.match(text)
-    fields = _fields(match[1], where) if match else {}
-    body = (text[match.end() :] if match else text).strip()
+    found = _fields(match[1], where) if match else None
+    fields = found or {}
+    body = (text if match is None or found is None else text[match.end() :]).strip()
     if not body and not fields:
         raise UserError(say("file_empty"), hint=say("file_empty_hint"), where=where)
     table = tidy([*fields, "text"], [[*fields.values(), body]], where)
@@ -55,16 +58,16 @@ def markdown(text: str, where: str) -> Table:
     return table
 
 
-def _fields(front: str, where: str) -> dict[str, str]:
+def _fields(front: str, where: str) -> dict[str, str] | None:
     try:
         node = yaml.compose(front, Loader=yaml.SafeLoader)
         if not isinstance(node, yaml.MappingNode):
-            return {}
+            return None if front.strip() else {}  # a text between two rules
         found = yaml.load(front, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         raise UserError(
-            say("front_matter", cause=getattr(error, "problem", None) or str(error)),
+            say("front_matter", cause=getattr(error, "problem", None) or str(error).partition("\n")[0]),
             hint=say("front_matter_hint"),
             where=say("place_line", file=where, line=mark.line + 2) if mark else where,
         ) from None

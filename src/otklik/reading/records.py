@@ -21,12 +21,14 @@ def parse(text: str, where: str) -> Table:
     (['id', 'text'], [['1', 'да'], ['', 'нет']])
     """
     records: list[Any] = []
+    numbers: list[int] = []
     if text.lstrip().startswith("["):
         records = _load(text, where, 1)
     else:
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
                 records.append(_load(line, where, number))
+                numbers.append(number)
     if not records:
         raise UserError(say("file_empty"), hint=say("file_empty_hint"), where=where)
     names: dict[str, None] = {}
@@ -38,7 +40,7 @@ def parse(text: str, where: str) -> Table:
         else [_cell(record) if name == "text" else "" for name in names]
         for record in records
     ]
-    table = tidy(list(names), rows, where)
+    table = tidy(list(names), rows, where, numbers)
     table.first_row = 1
     return table
 

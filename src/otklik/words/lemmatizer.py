@@ -20,7 +20,7 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _DOUBLED = re.compile(r"([^\W\d_])\1")
 
-# Words of survey answers whose first parse in pymorphy3 is not the one that people mean.
+# Words of survey answers whose first parse in pymorphy3, or entry in simplemma, is not the one that people mean.
 _MENDED = {
     "нашли": "найти", "нашел": "найти", "нашла": "найти", "счастья": "счастье", "счастье": "счастье",
     "варенья": "варенье", "стали": "стать", "больше": "больше", "людей": "человек", "люди": "человек",
@@ -28,6 +28,9 @@ _MENDED = {
     "детям": "ребенок", "детьми": "ребенок", "детях": "ребенок", "нету": "нет", "вуза": "вуз", "вузе": "вуз",
     "вузу": "вуз", "вузом": "вуз", "вузы": "вуз", "вузов": "вуз", "вузам": "вуз", "вузах": "вуз",
     "баллы": "балл", "балл": "балл", "волонтерки": "волонтерка", "волонтерку": "волонтерка",
+    "пошли": "пойти", "мыл": "мыть", "чаем": "чай", "спорю": "спорить", "рада": "рад", "рады": "рад",
+    "уверена": "уверенный", "уверены": "уверенный",
+    "gone": "go", "thinking": "think", "playing": "play", "mixed": "mix", "thanked": "thank",
 }  # fmt: skip
 _ENGLISH_CLITICS = {
     "n't": "not", "ca": "can", "wo": "will", "sha": "shall", "'m": "be", "'re": "be", "'ve": "have", "'ll": "will",
@@ -122,7 +125,13 @@ _RUSSIAN: tuple[Callable[[str], str | None], ...] = (
     _russian_shortened,
     _russian_guess,
 )
-_ENGLISH: tuple[Callable[[str], str | None], ...] = (_clitic, _english_dictionary, _english_shortened, _english_guess)
+_ENGLISH: tuple[Callable[[str], str | None], ...] = (
+    _mended,
+    _clitic,
+    _english_dictionary,
+    _english_shortened,
+    _english_guess,
+)
 
 
 @lru_cache(maxsize=1_000_000)

@@ -34,7 +34,9 @@ _KINDS: dict[str, str] = {
             r"(?<=[A-Za-z])['’](?:s|m|d|re|ve|ll)\b",
             # COVID-19
             r"[A-Za-z]+-\d+\b",
-            # кое-что, врач-терапевт, по-моему: one word; so is O'Neill, об'єкт
+            # O'Neill, D'Arcy
+            r"(?<!\w)[OD]['’][A-Z][A-Za-z]+",
+            # кое-что, врач-терапевт, по-моему: one word; so is об'єкт
             r"[\u0400-\u052f]+(?:[-‐‑'’][\u0400-\u052f]+)+",
             # B2B; п̶л̶о̶х̶о̶: what is struck out is one word still
             rf"{_LETTER}+(?:[\d{_MARK}]+{_LETTER}*)*",
@@ -43,7 +45,7 @@ _KINDS: dict[str, str] = {
         )
     ),
     # 1 000,5  12:30  05.01.2024  50%
-    "number": r"\d+(?:[.,:/]\d+)*%?",
+    "number": r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?%?|\d+(?:[.,:/]\d+)*%?",
     # :) :-D ;( =) <3 ^_^ and the Russian )))
     "emoticon": r"(?<!\w)[:;=8][-']?[)(DPpOo3/\\|*]+(?!\w)|<3+|\^[_.]?\^|\){2,}|\({2,}",
     # one picture may be several code points: 👩‍⚕️ 👍🏽 🇷🇺
