@@ -110,12 +110,17 @@ class AttitudePack:
         *Read with care*: counts of these groups are a machine's counts. Its errors do not cancel out: only a random
         part coded by hand turns them into an estimate.
         """
-        matrix = self.features.transform(words)
         foreign = (self.features.known_share(words) < self.least_known) | (not self.suits(words))
+        scored: dict[str, list[NDArray[np.float64]]] = {name: [] for name in scales}
+        # Some thousand texts at a time: their letter groups together would fill the memory.
+        for matrix in self.features.batches(words):
+            for name in scales:
+                scale = self.scales[name]
+                scored[name].append(np.asarray(matrix @ scale.weights.T + scale.offsets))
         verdicts = {}
         for name in scales:
             scale = self.scales[name]
-            probabilities = calibrated(np.asarray(matrix @ scale.weights.T + scale.offsets), scale.calibration)
+            probabilities = calibrated(np.vstack(scored[name]), scale.calibration)
             best = probabilities.argmax(axis=1)
             sure = probabilities[np.arange(len(best)), best]
             verdicts[name] = Verdict(
