@@ -23,9 +23,8 @@ def main() -> None:
     codings = pd.read_csv(FOLDER / "codings.csv", dtype=str, keep_default_na=False)
     forms = [[t.text.lower() for t in words.tokens(text) if t.kind == "word"] for text in answers["text"]]
     lengths = np.array([len(listed) for listed in forms])
-    print(
-        f"{len(answers)} texts, {answers['lang'].value_counts().to_dict()}, {answers['split'].value_counts().to_dict()}"
-    )
+    parts = [answers[column].value_counts().to_dict() for column in ("lang", "split")]
+    print(f"{len(answers)} texts, {parts[0]}, {parts[1]}")
     for lang in ("ru", "en"):
         here = lengths[(answers["lang"] == lang).to_numpy()]
         print(
@@ -37,9 +36,8 @@ def main() -> None:
     openings = Counter(tuple(listed[:2]) for listed in forms if len(listed) > 1)
     print(f"most repeated openings of two words: {[(' '.join(o), n) for o, n in openings.most_common(5)]}")
     print(f"pairs of texts with Jaccard likeness of three-word runs over .3: {near_duplicates(forms)}")
-    print(
-        f"different words in the first 5,000: ru {different(forms, answers, 'ru')}, en {different(forms, answers, 'en')}"
-    )
+    for lang in ("ru", "en"):
+        print(f"{lang}: different words in the first 5,000: {different(forms, answers, lang)}")
     agreement(answers, codings)
 
 
@@ -67,9 +65,8 @@ def agreement(answers: pd.DataFrame, codings: pd.DataFrame) -> None:
         for spoken in ("ru", "en"):
             here = wide[(wide["variable"] == variable) & (wide["id"].map(lang) == spoken)]
             kappa = cohen_kappa_score(here["writer"], here["second"])
-            print(
-                f"{variable:16}{spoken}  n {len(here)}  same {np.mean(here['writer'] == here['second']):.3f}  kappa {kappa:.3f}"
-            )
+            same = np.mean(here["writer"] == here["second"])
+            print(f"{variable:16}{spoken}  n {len(here)}  same {same:.3f}  kappa {kappa:.3f}")
     for spoken in ("ru", "en"):
         here = wide[(wide["variable"] == "themes") & (wide["id"].map(lang) == spoken)]
         first = [set(filter(None, value.split(";"))) for value in here["writer"]]

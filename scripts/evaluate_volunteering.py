@@ -79,7 +79,7 @@ def themes(book: codebook.Codebook, counted: words.Words, test: pd.DataFrame) ->
     guided = model.fit_transform(counted) >= 0.5
     from otklik.themes import vocabulary
 
-    seeds = vocabulary.normal_seeds({t.id: [w for ws in t.seeds.values() for w in ws] for t in book.themes})
+    seeds = {theme.id: [word for listed in theme.seeds.values() for word in listed] for theme in book.themes}
     marked, _ = vocabulary.seed_matrix(model.terms_, seeds)
     matched = np.asarray(vocabulary.presences(counted, model.terms_) @ marked.T) > 0
     print("\nthemes, micro-F1 over 15            seeds as a dictionary   guided model (no codings used)")

@@ -194,4 +194,5 @@ def _elongation(source: str) -> Iterator[Edit]:
     for match in _RUN.finditer(source):
         # Roman numerals and www keep their letters.
         if match[1] not in "IVXLCDMwW":
-            yield match.start() + 2, match.end(), ""
+            # The second letter stands for all that follow it, so that no quote ends inside a word.
+            yield match.start() + 1, match.end(), source[match.start() + 1]

@@ -95,7 +95,7 @@ def problems(name: str | Path) -> list[Problem]:
     >>> problems("volunteering")
     []
     """
-    return sorted(_read(find(name))[1], key=lambda fault: fault.line)
+    return _read(find(name))[1]
 
 
 def _read(path: Path) -> tuple[_Map, list[Problem]]:
@@ -106,7 +106,7 @@ def _read(path: Path) -> tuple[_Map, list[Problem]]:
         return _Map(), [Problem(1, say("codebook_not_utf8"), True)]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        cause = getattr(error, "problem", None) or str(error)
+        cause = getattr(error, "problem", None) or str(error).partition("\n")[0]
         return _Map(), [Problem(mark.line + 1 if mark else 1, say("codebook_not_yaml", cause=cause), True)]
     except RecursionError:
         return _Map(), [Problem(1, say("codebook_cycle", what="YAML"), True)]
@@ -115,7 +115,7 @@ def _read(path: Path) -> tuple[_Map, list[Problem]]:
     if not isinstance(tree, _Map):
         return _Map(), [*faults, Problem(1, say("codebook_not_mapping"), True)]
     faults += _faults(tree)
-    return tree, faults
+    return tree, sorted(faults, key=lambda fault: fault.line)
 
 
 def _plain(node: yaml.Node, faults: list[Problem], above: tuple[int, ...], known: dict[int, Any]) -> Any:

@@ -97,13 +97,19 @@ def load(name: str | Path) -> Pack:
 
 
 def save(folder: Path, meta: dict[str, Any], arrays: dict[str, NDArray[Any]], card: str) -> None:
-    """Write a pack; the same numbers always give the same bytes."""
+    """Write a pack; the same numbers always give the same bytes.
+
+    Raises ``ValueError`` for arrays of anything but numbers, truth values and strings.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted(arrays):
+            array = np.asarray(arrays[name], order="C")
+            if array.dtype.kind not in _KINDS:
+                raise ValueError(f"{name}: a pack holds numbers and strings, not {array.dtype}")
             member = io.BytesIO()
-            np.lib.format.write_array(member, np.asarray(arrays[name], order="C"), allow_pickle=False)
+            np.lib.format.write_array(member, array, allow_pickle=False)
             info = zipfile.ZipInfo(f"{name}.npy", date_time=(1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, member.getvalue())
@@ -126,6 +132,8 @@ def _arrays(data: bytes) -> dict[str, NDArray[Any]]:
         if sum(member.file_size for member in members) > _LARGEST:
             raise ValueError(say("pack_too_large"))
         for member in members:
+            if member.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+                raise ValueError(say("pack_array", name=member.filename))
             with archive.open(member) as file:
                 version = np.lib.format.read_magic(file)
                 if version != (1, 0):

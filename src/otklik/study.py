@@ -105,7 +105,7 @@ def run(
     groups = result.groups_table(coded[responses.coded], by_columns, found, scales, columns)
     remarks = [*(survey.remarks if survey else ()), *_remarks(book, scales, pack_facts, model, counted)]
     if text is None:
-        remarks.append(say("text_column_found", name=text_columns[0]))
+        remarks.append(say("text_column_found", name=reading.short(text_columns[0])))
     labels, sizes = np.unique(responses.language[responses.coded].astype(str), return_counts=True)
     facts = {
         "otklik": __version__,
@@ -200,7 +200,7 @@ def _text_columns(frame: pd.DataFrame, wanted: Any, survey: reading.Survey | Non
         return reading.resolve(frame, [str(one) for one in listed], "--text")
     found = reading.answers(frame if survey else frame.astype(object).where(frame.notna(), "").map(str))
     if found is None:
-        names = ", ".join(f"“{name}”" for name in list(frame.columns)[:12])
+        names = ", ".join(f"“{reading.short(name)}”" for name in list(frame.columns)[:12])
         where = survey.sources[0].name if survey else ""
         raise UserError(say("no_text_column"), hint=say("no_text_column_hint", names=names), where=where)
     return [found]

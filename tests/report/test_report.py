@@ -13,7 +13,8 @@ from otklik import messages
 
 PAYLOADS = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</style><script>x</script>", "\"><svg onload=x>",
-    "<a href='javascript:x'>нет времени</a>", "{{ 7*7 }}", "{% raw %}", "<iframe src=//x>", "&lt;script&gt;", "</blockquote><b>",
+    "<a href='javascript:x'>нет времени</a>", "{{ 7*7 }}", "{% raw %}", "<iframe src=//x>",
+    "&lt;script&gt;", "</blockquote><b>",
 ]  # fmt: skip
 
 

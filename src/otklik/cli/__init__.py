@@ -12,6 +12,8 @@ import sys
 from otklik import messages
 from otklik.errors import UserError
 
+_INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command line; exit status 0 done, 2 bad input, 130 stopped by Ctrl-C."""
@@ -21,12 +23,16 @@ def main() -> None:
     messages.use(_language(sys.argv[1:]))
     signal.signal(signal.SIGTERM, _stopped)
     try:
-        from otklik.cli.app import app, usage_error
+        from otklik.cli.app import aborted, app, usage_error
 
         try:
             status = app(standalone_mode=False)
         except usage_error as error:
             raise UserError(getattr(error, "message", str(error)), hint=messages.say("usage_hint")) from None
+        except aborted:
+            raise KeyboardInterrupt from None
+        if status == _INTERRUPTED:  # typer has swallowed it already
+            raise KeyboardInterrupt
         sys.exit(status if isinstance(status, int) else 0)
     except UserError as error:
         place = f"{error.where}: " if error.where else ""
@@ -36,7 +42,7 @@ def main() -> None:
         sys.exit(2)
     except (KeyboardInterrupt, EOFError):
         print(messages.say("stopped"), file=sys.stderr)
-        sys.exit(130)
+        sys.exit(_INTERRUPTED)
     except BrokenPipeError:  # the reader of a pipe has gone: head, less
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

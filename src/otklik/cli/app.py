@@ -12,6 +12,7 @@ from otklik.messages import say
 
 # Some versions of typer carry click inside, others beside them; both raise descendants of this one.
 usage_error: type[Exception] = next(base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException")
+aborted = typer.Abort
 
 app = typer.Typer(
     name="otklik", help=say("help_app"), no_args_is_help=True, add_completion=False, rich_markup_mode=None,

@@ -50,6 +50,8 @@ def save(result: Result, path: Path, *, overwrite: bool = False) -> list[Path]:
         _into_place(hidden, path)
     except OSError as error:
         raise files.unwritable(path, error) from None
+    except UserError as error:  # the place is the one that the user named, not the hidden folder
+        raise UserError(error.message, hint=error.hint, where=str(path)) from None
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
     return [path / name for name in NAMES]

@@ -66,14 +66,19 @@ def resolve(frame: pd.DataFrame, wanted: Sequence[str], option: str) -> list[str
                 name for name in folded if key and key in name
             ]
             hint = (
-                say("column_near", names=", ".join(f"“{_short(folded[name])}”" for name in near[:3]))
+                say("column_near", names=", ".join(f"“{short(folded[name])}”" for name in near[:3]))
                 if near
-                else say("column_list", names=", ".join(f"“{_short(name)}”" for name in names[:12]))
+                else say("column_list", names=", ".join(f"“{short(name)}”" for name in names[:12]))
             )
             raise UserError(say("column_unknown", name=want, option=option), hint=hint)
     return list(dict.fromkeys(found))
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
+    """Write a column's name on one line of at most 60 characters.
+
+    >>> short("Ваше\nмнение")
+    'Ваше мнение'
+    """
     name = " ".join(name.split())
     return name if len(name) <= 60 else name[:57] + "…"

@@ -17,8 +17,15 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CODE_PAGES = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
+_WORD = re.compile(r"[А-Яа-яЁё]+")
 _COMMON = frozenset("оеаинтсрвлкмдпуяыьзбг")
-_CYRILLIC_WORD = re.compile(r"[А-ЯЁ]?[а-яё]+(?![А-ЯЁ])")
+# Capitals of cp1251 are small letters of koi8-r and the other way round, but not in the order of Russian.
+_PAIRS = frozenset(
+    "ст но то на ен ов ни ра во ко по го ро ре ос пр ли ер не ол ть ал ка ор ом ет та ел де ва од ла от ин ле те ат ес "
+    "ил за ак ви да до ем ль об ло ся ма чт эт ны ми ие ая ой ых ий их ам ят ит ог пе мо ти тр ег бы же он ме се со "
+    "ск ри ид св ве вс тв нн ча чи лю юд дн дл ля ас ан ди ед ик че ту бо ав ки хо ив ру си аз ус ад им из ез ку му ар "
+    "сп сл ис нт бе ек вы ок ня са ае оч па уд ше ое ду ож уж жн ут ты пи ей ну ур".split()
+)
 
 
 def decode(data: bytes) -> tuple[str, str, bool]:
@@ -85,8 +92,11 @@ def _code_page(data: bytes) -> str:
 
 
 def _likeness(text: str) -> float:
-    # Common small letters in words with at most a first capital speak for a code page, everything odd against it.
-    good = sum(len(word) for word in _CYRILLIC_WORD.findall(text))
-    common = sum(text.count(letter) for letter in _COMMON)
+    # Common letters and pairs of letters, in words of small letters with at most a first capital or of capitals alone,
+    # speak for a code page, everything odd against it.
+    small = text.lower()
+    words = [word for word in _WORD.findall(text) if len(word) > 1]
+    good = sum(len(word) * (0.7 if word[1:].isupper() else word[1:].islower()) for word in words)
+    common = sum(map(small.count, _COMMON)) / 2 + 2 * sum(map(small.count, _PAIRS))
     odd = sum(not (letter.isascii() or "А" <= letter <= "я" or letter in "Ёё«»–—№…“”„’") for letter in text)
     return good + common - 3 * odd

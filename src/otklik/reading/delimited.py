@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Sequence
 from itertools import islice
+from typing import Literal
 
 from otklik.errors import UserError
 from otklik.messages import say
@@ -57,9 +59,17 @@ def parse(text: str, where: str) -> Table:
 
 def _separator(lines: list[str]) -> str:
     """Choose the separator under which the first rows are most often as wide as the header."""
+    first = lines[:2000]
+    found = _best_separator(first, _SEPARATORS, csv.QUOTE_MINIMAL)
+    if found == _NO_SEPARATOR:  # forgotten quotes may hide it
+        found = _best_separator(first, [one for one in _SEPARATORS if _fault(first, one)], csv.QUOTE_NONE)
+    return found
+
+
+def _best_separator(lines: list[str], separators: Sequence[str], quoting: Literal[0, 3]) -> str:
     best, best_score = _NO_SEPARATOR, 0.0
-    for separator in _SEPARATORS:
-        rows = [row for row in islice(csv.reader(lines[:2000], delimiter=separator), 200) if row]
+    for separator in separators:
+        rows = [row for row in islice(csv.reader(lines, delimiter=separator, quoting=quoting), 200) if row]
         if not rows or len(rows[0]) < 2:
             continue
         width = len(rows[0])
@@ -106,13 +116,20 @@ def _rows(lines: list[str], separator: str) -> tuple[list[list[str]], list[int]]
     return rows, unclosed
 
 
-def _forgotten_quote(record: list[str], separator: str, width: int) -> bool:
+def _fault(record: list[str], separator: str) -> str:
     try:
-        list(csv.reader(record, delimiter=separator, strict=True))
-        return False  # a long answer that keeps the rules, whatever its lines look like
+        deque(csv.reader(record, delimiter=separator, strict=True), maxlen=0)
     except csv.Error as error:
-        if "unexpected end" in str(error):
-            return True
+        return str(error)
+    return ""
+
+
+def _forgotten_quote(record: list[str], separator: str, width: int) -> bool:
+    fault = _fault(record, separator)
+    if not fault:  # a long answer that keeps the rules, whatever its lines look like
+        return False
+    if "unexpected end" in fault:
+        return True
     if len(record) == 1:  # 1;"a;"b: two in one row
         return record[0].count(separator) == width - 1 and len(next(csv.reader(record, delimiter=separator))) != width
     full = sum(line.count(separator) >= width - 1 for line in record[1:])

@@ -80,10 +80,9 @@ class GuidedThemes(BaseEstimator, TransformerMixin):
         """Learn the word distribution of each theme from texts, lists of tokens, or counted words."""
         counted = as_words(texts)
         by_theme = seeds_by_theme(self.seeds)
-        normal = vocabulary.normal_seeds(by_theme)
-        self.terms_ = vocabulary.learn(counted, normal)
+        self.terms_ = vocabulary.learn(counted, vocabulary.normal_seeds(by_theme))
         presence = vocabulary.presences(counted, self.terms_)
-        seeded, self.unseen_seeds_ = vocabulary.seed_matrix(self.terms_, normal)
+        seeded, self.unseen_seeds_ = vocabulary.seed_matrix(self.terms_, by_theme)
         self.frequency_ = np.asarray(presence.sum(axis=0)).ravel()
         self.seeded_ = seeded.any(axis=0)
         frequency = self.frequency_ + 1e-9

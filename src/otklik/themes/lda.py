@@ -49,10 +49,10 @@ class LdaThemes(BaseEstimator, TransformerMixin):
 
         counted = as_words(texts)
         by_theme = seeds_by_theme(self.seeds)
-        normal = vocabulary.normal_seeds(by_theme)
-        self.terms_ = vocabulary.learn(counted, normal)
+        self.terms_ = vocabulary.learn(counted, vocabulary.normal_seeds(by_theme))
         presence = vocabulary.presences(counted, self.terms_)
-        seeded, self.unseen_seeds_ = vocabulary.seed_matrix(self.terms_, normal)
+        seeded, self.unseen_seeds_ = vocabulary.seed_matrix(self.terms_, by_theme)
+        self.takes_part_ = np.append(seeded.any(axis=1), np.ones(self.n_topics, dtype=bool))
         self.frequency_ = np.asarray(presence.sum(axis=0)).ravel()
         self.seeded_ = seeded.any(axis=0)
         # One topic more than asked for takes what belongs to no theme.
@@ -89,9 +89,12 @@ class LdaThemes(BaseEstimator, TransformerMixin):
         result = np.zeros((presence.shape[0], len(self.theme_names_)))
         full = np.flatnonzero(np.diff(presence.indptr) > 0)
         if len(full) and self.theme_names_:
+            # gensim starts inference at random: the same start each time gives the same answer each time.
+            self._model.random_state = np.random.RandomState(self.random_state)
             gamma, _ = self._model.inference(list(Sparse2Corpus(presence[full], documents_columns=False)))
             shares = (gamma - 1.0).clip(0)
-            result[full] = (shares / shares.sum(axis=1, keepdims=True).clip(1e-9))[:, : len(self.theme_names_)]
+            shares = (shares / shares.sum(axis=1, keepdims=True).clip(1e-9))[:, : len(self.theme_names_)]
+            result[full] = shares * self.takes_part_
         return result
 
     def fit_transform(self, X: Texts, y: object = None, **_: Any) -> NDArray[np.float64]:  # noqa: N803

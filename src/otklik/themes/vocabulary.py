@@ -77,26 +77,30 @@ def normal_seeds(seeds: Mapping[str, Sequence[str]]) -> list[list[str]]:
     return [
         [
             seed.lower().replace("ё", "е") if seed.endswith("*") else " ".join(lemmas(seed.split()))
-            for seed in words
-            if seed.strip(" *")
+            for seed in filter(_is_seed, words)
         ]
         for words in seeds.values()
     ]
 
 
-def seed_matrix(terms: Terms, seeds: Sequence[Sequence[str]]) -> tuple[NDArray[np.float64], list[str]]:
-    """Mark which term is a seed of which theme: (n_themes, n_terms); also the seeds that no text has."""
+def _is_seed(word: str) -> bool:
+    return bool(word.strip(" *"))
+
+
+def seed_matrix(terms: Terms, given: Mapping[str, Sequence[str]]) -> tuple[NDArray[np.float64], list[str]]:
+    """Mark which term is a seed of which theme: (n_themes, n_terms); also the seeds, as given, that no text has."""
+    seeds = normal_seeds(given)
     marked = np.zeros((len(seeds), len(terms.names)))
     unseen = []
-    for theme, wanted in enumerate(seeds):
-        for seed in wanted:
+    for theme, (wanted, written) in enumerate(zip(seeds, given.values(), strict=True)):
+        for seed, as_given in zip(wanted, filter(_is_seed, written), strict=True):
             if seed.endswith("*"):
                 found = [number for name, number in terms.numbers.items() if name.startswith(seed[:-1])]
             else:
                 found = [terms.numbers[seed]] if seed in terms.numbers else []
             marked[theme, found] = 1
             if not found:
-                unseen.append(seed)
+                unseen.append(as_given)
     return marked, unseen
 
 

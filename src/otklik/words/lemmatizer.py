@@ -30,7 +30,8 @@ _MENDED = {
     "баллы": "балл", "балл": "балл", "волонтерки": "волонтерка", "волонтерку": "волонтерка",
     "пошли": "пойти", "мыл": "мыть", "чаем": "чай", "спорю": "спорить", "рада": "рад", "рады": "рад",
     "уверена": "уверенный", "уверены": "уверенный",
-    "gone": "go", "thinking": "think", "playing": "play", "mixed": "mix", "thanked": "thank",
+    "gone": "go", "thinking": "think", "playing": "play", "mixed": "mix", "thanked": "thank", "worse": "bad",
+    "felt": "feel",
 }  # fmt: skip
 _ENGLISH_CLITICS = {
     "n't": "not", "ca": "can", "wo": "will", "sha": "shall", "'m": "be", "'re": "be", "'ve": "have", "'ll": "will",

@@ -90,9 +90,23 @@ class Lemmatizer:
         return doc
 
 
-def make_lemmatizer(nlp: Language, name: str) -> Lemmatizer:
-    """Entry point ``otklik_lemmatizer`` of spaCy's factories."""
+def _lemmatizer(nlp: Language, name: str) -> Lemmatizer:
     return Lemmatizer(nlp.lang)
+
+
+def _register() -> None:
+    from spacy.language import Language
+
+    if not Language.has_factory("otklik_lemmatizer"):
+        Language.factory("otklik_lemmatizer", func=_lemmatizer)
+
+
+def __getattr__(name: str) -> Any:
+    # Entry point ``otklik_lemmatizer`` of spaCy's factories. spaCy only fetches it, and then expects it registered.
+    if name != "make_lemmatizer":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    _register()
+    return _lemmatizer
 
 
 def spacy(lang: str) -> Language:
@@ -103,11 +117,8 @@ def spacy(lang: str) -> Language:
     ['студент', 'помогать', 'человек', '.']
     """
     import spacy as library
-    from spacy.language import Language
 
-    if not Language.has_factory("otklik_lemmatizer"):
-        Language.factory("otklik_lemmatizer", func=make_lemmatizer)
-    pipeline = library.blank(lang)
-    pipeline.tokenizer = Tokenizer(pipeline.vocab)
+    _register()
+    pipeline = library.blank(lang, config={"nlp": {"tokenizer": {"@tokenizers": "otklik_tokenizer.v1"}}})
     pipeline.add_pipe("otklik_lemmatizer")
     return pipeline
