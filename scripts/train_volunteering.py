@@ -116,8 +116,9 @@ two scales of the codebook `volunteering`: institution and socialization, four o
 **Made by** `python scripts/train_volunteering.py`: logistic regression on word forms, lemmas, letter groups and
 classes of words (`word_classes.txt`: {classes} kinds of words in both languages, written from the codebook, with
 negation, place in the text, and whether the clause speaks of the school), one model for both languages,
-probabilities calibrated on held-out writers. JSON and npz; nothing is executed. The blocks of features and their weights were chosen on the same
-held-out writers, about a hundred comparisons, so the figures below flatter by some hundredths. Whoever wrote the
+probabilities calibrated on held-out writers. JSON and npz; nothing is executed. The blocks of features
+and their weights were chosen on the same held-out writers, about a hundred comparisons, so the figures below flatter
+by some hundredths. Whoever wrote the
 answers may use words as the author of the word classes does: expect less on answers of real students.
 
 **Trained on** {n} constructed answers of six writers (`corpora/volunteering`, split `train`). These are not survey

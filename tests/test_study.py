@@ -187,8 +187,10 @@ def test_without_a_codebook_only_new_topics_are_sought() -> None:
 def test_a_codebook_of_ones_own_codes_its_themes_and_says_that_no_model_is_trained(tmp_path: Path) -> None:
     book = tmp_path / "mine.yaml"
     book.write_text(
-        "version: 2\nthemes:\n  - id: food\n    name: {ru: еда, en: food}\n    seeds: {ru: [еда, суп*], en: [food, soup]}\n"
-        "scales:\n  - id: mood\n    name: {ru: а, en: a}\n    groups: [{id: good, name: {en: g}}, {id: bad, name: {en: b}}]\n",
+        "version: 2\nthemes:\n  - id: food\n    name: {ru: еда, en: food}\n    "
+        "seeds: {ru: [еда, суп*], en: [food, soup]}\n"
+        "scales:\n  - id: mood\n    name: {ru: а, en: a}\n    "
+        "groups: [{id: good, name: {en: g}}, {id: bad, name: {en: b}}]\n",
         encoding="utf-8",
     )
     result = otklik.run(

@@ -72,6 +72,13 @@ def test_other_forms_of_a_learnt_word_are_understood(fitted: Any) -> None:
     ]
 
 
+def test_word_classes_carry_what_was_learnt_into_the_other_language(make: Make) -> None:
+    classes = "PRAISE: хорош* полезн* нужн* отличн* добр* good useful\nBLAME: плох* вредн* ненужн* ужасн* зл* bad awful"
+    texts, labels = sayings(FOR)[:15] + sayings(AGAINST)[:15], ["for"] * 15 + ["against"] * 15
+    model = make(word_classes=classes).fit(texts, labels)
+    assert model.predict(["a good thing", "so useful", "bad thing", "awful!"]).tolist() == ["for"] * 2 + ["against"] * 2
+
+
 def test_classes_stand_in_the_order_of_the_scale(make: Make, fitted: Any) -> None:
     assert fitted.classes_.tolist() == ORDER
     assert make(None).fit(TEXTS, LABELS).classes_.tolist() == sorted(ORDER)

@@ -169,9 +169,9 @@ class TextFeatures:
         marks = mark(words, self.classes)
         n = len(words)
         kinds = [turned + name for name in self.classes.names for turned in ("", "not ")]
-        width = max(len(kinds), 1)
-        once = np.unique(marks.clause * width + marks.kind)
-        clause, kind = once // width, once % width
+        width = len(kinds)
+        once = np.unique(marks.clause * max(width, 1) + marks.kind)
+        clause, kind = once // max(width, 1), once % max(width, 1)
         text = marks.text_of[clause] if len(clause) else clause
         speaks = np.zeros(len(marks.text_of), dtype=np.int64)
         speaks[clause[kind // 2 == 0]] = 1  # the anchor is the first class

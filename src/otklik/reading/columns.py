@@ -77,7 +77,7 @@ def resolve(frame: pd.DataFrame, wanted: Sequence[str], option: str) -> list[str
 def short(name: str) -> str:
     """Write a column's name on one line of at most 60 characters.
 
-    >>> short("Ваше\nмнение")
+    >>> short("Ваше  мнение ")
     'Ваше мнение'
     """
     name = " ".join(name.split())
