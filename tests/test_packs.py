@@ -273,7 +273,7 @@ def test_hundreds_of_spoilt_packs_are_refused_or_read_and_nothing_else(pack: Pat
     rng = random.Random(method)
     good = zipped({"a.npy": member("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }", bytes(48))}, method)
     outcomes = {"read": 0, "refused": 0}
-    for _ in range(300):
+    for _ in range(200):
         spoilt = bytearray(good)
         for _ in range(rng.randint(1, 3)):
             spoilt[rng.randrange(len(spoilt))] = rng.randrange(256)
@@ -283,5 +283,5 @@ def test_hundreds_of_spoilt_packs_are_refused_or_read_and_nothing_else(pack: Pat
             outcomes["read"] += 1
         except UserError:
             outcomes["refused"] += 1
-    assert outcomes["refused"] > 150
+    assert outcomes["refused"] > 100
     assert bool(outcomes["read"]) == (method in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})

@@ -233,6 +233,16 @@ def test_exemplars_are_verbatim_and_name_their_row(result: otklik.Result) -> Non
     assert all(originals[quote.row] == quote.text for quote in quotes)
 
 
+def test_of_a_long_text_the_most_telling_sentence_is_quoted_verbatim() -> None:
+    filler = "The weather report for the coast was read aloud twice that morning. " * 8
+    text = f"{filler}\\n\\n2. **Work**: Exams and lectures leave <b>no time</b> for sleep. {filler}"
+    result = otklik.run(pd.DataFrame({"text": [text]}), text="text")
+    quote = next(theme for theme in result.found if theme.id == "time_load").exemplars[0].text
+    assert quote in text
+    assert "<b>no time</b>" in quote
+    assert len(quote) < 100
+
+
 def test_an_existing_folder_is_never_overwritten_unasked(result: otklik.Result, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "notes.txt").write_text("mine")

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik.domain import Codebook, Scale, named
+from otklik import clean
+from otklik.domain import Codebook, Scale, Segment, named
 from otklik.measure import domains
 from otklik.messages import interface, say
 from otklik.responses import Responses, missing
@@ -32,7 +33,7 @@ ESTIMATE_COLUMNS = ["count", "n", "share", "low", "high", "method"]
 
 @dataclass(frozen=True, slots=True)
 class Exemplar:
-    """A verbatim text that shows a theme: its row in the file and its language."""
+    """A verbatim text (of a long one, its most telling sentence) that shows a theme: its row and its language."""
 
     row: int
     language: str
@@ -151,7 +152,7 @@ def describe(
     found = []
     for name, portrait in zip(names, portraits, strict=True):
         code = codes.get(name)
-        rows = [int(responses.first_row[text]) for text in portrait.exemplars]
+        shown = [(int(responses.first_row[text]), part) for text, part in portrait.exemplars]
         found.append(
             Theme(
                 id=name,
@@ -162,7 +163,8 @@ def describe(
                 words=portrait.words,
                 coherence=portrait.coherence,
                 exemplars=tuple(
-                    Exemplar(file_rows[row], str(responses.language[row]), responses.originals[row]) for row in rows
+                    Exemplar(file_rows[row], str(responses.language[row]), _quote(responses.originals[row], part))
+                    for row, part in shown
                 ),
             )
         )
@@ -221,6 +223,12 @@ def themes_table(found: Sequence[Theme], groups: pd.DataFrame) -> pd.DataFrame:
     for number in range(1, 5):
         table[f"exemplar_{number}_row"] = table[f"exemplar_{number}_row"].astype("Int64")
     return table
+
+
+def _quote(original: str, part: Segment) -> str:
+    """Cut a quote from the original, given its span in the cleaned text."""
+    start, stop = clean.text(original).span(part.start, part.stop)
+    return original[start:stop]
 
 
 def _value(value: Any) -> str:

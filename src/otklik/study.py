@@ -98,7 +98,13 @@ def run(
     coded, columns = result.joined(frame, added)
     spoken = responses.language[responses.first_row]
     drawn = portraits.draw(
-        model, counted, probability, spoken, [model.theme_names_.index(name) for name in kept], NAMED_FROM
+        model,
+        responses.texts,
+        counted,
+        probability,
+        spoken,
+        [model.theme_names_.index(name) for name in kept],
+        NAMED_FROM,
     )
     file_rows = survey.rows if survey else range(1, len(frame) + 1)
     found = result.describe(book, kept, drawn, responses, file_rows, columns)

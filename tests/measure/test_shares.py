@@ -14,7 +14,7 @@ from otklik.domain import Estimate
 from otklik.measure import shares
 
 QUICK = settings(max_examples=300, deadline=None, derandomize=True)
-MANY = settings(max_examples=2500, deadline=None, derandomize=True)
+MANY = settings(max_examples=2000, deadline=None, derandomize=True)
 counts_of_n = st.integers(1, 100_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 small = st.integers(1, 30).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 

@@ -76,6 +76,16 @@ def test_the_page_shows_groups_themes_covariates_and_what_was_set_aside(survey: 
         assert shown in page.text, shown
 
 
+def test_groups_of_answers_to_another_question_are_folded_away_under_a_warning(tmp_path: Path) -> None:
+    nouns = ("kernel", "server", "browser", "notebook", "memory", "launch", "session", "container", "file", "package")
+    texts = [f"The {noun} takes long before the {other} crashes" for noun in nouns for other in nouns]
+    html = (
+        otklik.run(pd.DataFrame({"text": texts}), text="text").report(tmp_path / "r.html").read_text(encoding="utf-8")
+    )
+    warning, folded, groups = (html.index(part) for part in ('alarm">', "all the same</summary>", ">confident</td>"))
+    assert warning < folded < groups
+
+
 def test_five_thousand_values_are_not_five_thousand_rows_of_the_page(tmp_path: Path) -> None:
     frame = pd.DataFrame(
         {"text": ["нет времени на учёбу", "made friends"] * 2500, "who": [f"v{n}" for n in range(5000)]}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 QUICK = settings(max_examples=150, deadline=None, derandomize=True)
-MANY = settings(max_examples=2500, deadline=None, derandomize=True)
+MANY = settings(max_examples=2000, deadline=None, derandomize=True)
 
 RUSSIAN = """Привет Ёлка ёлки Ооочень неееет врач-терапевт кое-что т.е. Э́то и\u0306од п̶л̶о̶х̶о̶ ин<b>фор</b>мация
 ста&shy;ло людьми пошли НЕТ добрые""".split()

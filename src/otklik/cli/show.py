@@ -51,7 +51,8 @@ def result(found: Result, paths: list[Path]) -> None:
     for remark in found.remarks:
         console.print("[yellow]·[/] " + escape(remark))
     whole = found.groups[found.groups["by"] == ""]
-    for scale in found.scales:
+    trusted = not found.run["pack"] or found.run["pack"]["suits"]
+    for scale in found.scales if trusted else ():
         console.print(f"\n[bold]{escape(scale.name.get(interface(), scale.id))}[/]")
         table = Table(box=None, pad_edge=False)
         for head, justify in (

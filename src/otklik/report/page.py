@@ -82,10 +82,12 @@ def render(result: Result) -> str:
     themes = [theme for theme in result.found if theme.kind == "theme"]
     themes.sort(key=lambda theme: -theme_bars[theme.id].width)
     topics = [theme for theme in result.found if theme.kind == "topic"]
+    topics.sort(key=lambda theme: -theme_bars[theme.id].width)
     return environment.get_template("report.html.jinja").render(
         lang=interface(),
         result=result,
         counts=result.run["counts"],
+        trusted=not result.run["pack"] or result.run["pack"]["suits"],
         languages=[(say(f"language_{name}"), number(n)) for name, n in result.run["languages"].items()],
         scales=scales,
         themes=[(theme, theme_bars[theme.id]) for theme in themes],

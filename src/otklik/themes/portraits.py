@@ -12,16 +12,23 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from otklik import words as words_room
+from otklik.domain import Segment
 from otklik.themes.quality import coherence, exemplars
 from otklik.words import Words
 
 LANGUAGES = ("ru", "en")
+_LONG = 60
+"""Words from which on a text is shown by its most telling sentence alone."""
 
 
 class ThemeModel(Protocol):
     """What every fitted theme model offers."""
 
     theme_names_: list[str]
+
+    def transform(self, texts: Words) -> NDArray[np.float64]:
+        """Return the probability that each text names each theme."""
 
     def top_words(self, k: int, n: int = 10) -> list[str]:
         """Return the words that set theme ``k`` apart, as texts write them."""
@@ -32,22 +39,29 @@ class ThemeModel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """Words of a theme, their coherence (gensim's c_v; ``None`` where undefined), and numbers of texts that show it."""
+    """Words of a theme, their coherence (gensim's c_v; ``None`` where undefined), and what shows it.
+
+    An exemplar is the number of a text and the span of it to show, in code points of the cleaned text.
+    """
 
     words: tuple[str, ...]
     coherence: float | None
-    exemplars: tuple[int, ...]
+    exemplars: tuple[tuple[int, Segment], ...]
 
 
 def draw(
     model: ThemeModel,
+    texts: Sequence[str],
     words: Words,
     probability: NDArray[np.float64],
     languages: NDArray[np.object_],
     themes: Sequence[int],
     least: float,
 ) -> list[Portrait]:
-    """Draw some themes of a model: twelve words, and two exemplars a language of probability ``least`` or more."""
+    """Draw some themes of a model: twelve words, and two exemplars a language of probability ``least`` or more.
+
+    ``texts`` are the cleaned texts that ``words`` were counted from.
+    """
     sizes = np.diff(words.starts)
     terms = [[term for term in model.top_terms(at, 10) if " " not in term] for at in themes]
     values = coherence(words, terms) if len(words) else [None] * len(terms)
@@ -57,5 +71,15 @@ def draw(
         for language in LANGUAGES:
             spoken = np.where(languages == language, probability[:, at], 0.0)
             chosen += exemplars(spoken, sizes.tolist(), n=2, least=least)
-        portraits.append(Portrait(tuple(model.top_words(at, 12)), value, tuple(chosen)))
+        shown = tuple((text, _telling(model, texts[text], int(sizes[text]), at)) for text in chosen)
+        portraits.append(Portrait(tuple(model.top_words(at, 12)), value, shown))
     return portraits
+
+
+def _telling(model: ThemeModel, text: str, size: int, theme: int) -> Segment:
+    """Return the whole of a short text, of a long one the sentence that most surely names the theme."""
+    parts = words_room.sentences(text)
+    if size <= _LONG or len(parts) < 2:
+        return Segment(0, len(text))
+    counted = words_room.count(text[part.start : part.stop] for part in parts)
+    return parts[int(model.transform(counted)[:, theme].argmax())]
