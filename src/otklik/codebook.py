@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from otklik import shipped
-from otklik.domain import Code, Codebook, Group, Scale
+from otklik.domain import NOT_EXPRESSED, Code, Codebook, Group, Scale
 from otklik.errors import UserError
 from otklik.messages import say
 
@@ -179,6 +179,8 @@ def _scale_faults(scale: _Map) -> Iterator[Problem]:
         yield from _name_faults(entry)
     for group in groups:
         yield from _definition_faults(group)
+        if group.get("id") == NOT_EXPRESSED:
+            yield Problem(group.line, say("codebook_reserved"), True)
 
 
 def _list_faults(parent: _Map, key: str) -> Iterator[Problem]:

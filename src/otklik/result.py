@@ -191,7 +191,7 @@ def groups_table(
     indicators = pd.DataFrame(dict(enumerate(has)), index=coded.index)
     parts = []
     for name in ("", *by):
-        domain = None if name == "" else np.array([_value(value) for value in coded[name]], dtype=str)
+        domain = None if name == "" else np.array([domain_value(cell) for cell in coded[name]], dtype=str)
         part = domains.count(indicators, domain)
         part.insert(0, "by", name)
         parts.append(part)
@@ -231,5 +231,6 @@ def _quote(original: str, part: Segment) -> str:
     return original[start:stop]
 
 
-def _value(value: Any) -> str:
-    return say("no_value") if missing(value) or not str(value).strip() else str(value).strip()
+def domain_value(cell: Any) -> str:
+    """Return the value of a covariate as a table shows it."""
+    return say("no_value") if missing(cell) or not str(cell).strip() else str(cell).strip()

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from otklik._version import __version__
-from otklik.cli import codebook, demo, doctor, run
+from otklik.cli import codebook, demo, doctor, explore, run
 from otklik.messages import say
 
 # Some versions of typer carry click inside, others beside them; both raise descendants of this one.
@@ -21,6 +21,10 @@ app = typer.Typer(
 app.command("run", help=say("help_run"))(run.command)
 app.command("demo", help=say("help_demo"))(demo.command)
 app.add_typer(codebook.app, name="codebook", help=say("help_codebook"))
+app.command("words", help=say("help_words"))(explore.words)
+app.command("kwic", help=say("help_kwic"))(explore.kwic)
+app.command("keyness", help=say("help_keyness"))(explore.keyness)
+app.command("collocations", help=say("help_collocations"))(explore.collocations)
 app.command("doctor", help=say("help_doctor"))(doctor.command)
 
 

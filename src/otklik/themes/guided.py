@@ -51,6 +51,9 @@ class GuidedThemes(BaseEstimator, TransformerMixin):
     The model is probabilistic latent semantic analysis (Hofmann 1999) with a fixed background (Zhai, Velivelli and
     Yu 2004) and Dirichlet priors on seed words (Jagarlamudi, Daumé and Udupa 2012), binary counts.
 
+    Topics take texts from themes with few seeds (with four seeds a theme and five topics about a quarter of them, in
+    simulation; with ten hardly any): give a theme ten good seeds before adding topics.
+
     *Read with care*: a probability says how surely some word of the text belongs to the theme, given these seeds. It
     is not calibrated on codings, and a theme without good seeds in a language will be missed in that language.
     """

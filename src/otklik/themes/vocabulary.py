@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik.words import Words, lemmas
+from otklik.words import Words, collocations, lemmas
 from otklik.words.counting import Matrix, ngram_counts
 
+_CLOSE = 0.5
 _LEARN_FROM = 20_000
 """Texts from which collocations are learnt; more change the list no longer and take gensim minutes."""
 
@@ -41,7 +42,8 @@ def learn(words: Words, seeds: Sequence[Sequence[str]], min_df: int = 2) -> Term
         if kept or lemma in wanted or lemma.startswith(stems):
             names.append(lemma)
             shown.append(forms[number])
-    phrases = {term for term in wanted if " " in term} | _collocations(words, content)
+    close = collocations(words, least=max(5, len(words) // 1000), closeness=_CLOSE, first=_LEARN_FROM)
+    phrases = {term for term in wanted if " " in term} | set(close)
     for length in sorted({phrase.count(" ") + 1 for phrase in phrases}):
         found = set(ngram_counts(words, length)[1])
         for phrase in sorted(phrases & found):
@@ -102,16 +104,3 @@ def seed_matrix(terms: Terms, given: Mapping[str, Sequence[str]]) -> tuple[NDArr
             if not found:
                 unseen.append(as_given)
     return marked, unseen
-
-
-def _collocations(words: Words, content: NDArray[np.bool_]) -> set[str]:
-    """Pairs of content lemmas that keep company more than chance would have it (gensim's Phrases, NPMI)."""
-    from gensim.models.phrases import Phrases
-
-    last = words.starts[min(len(words), _LEARN_FROM)]
-    running = words.lemma_ids()[:last]
-    texts = np.split(running, words.starts[1 : min(len(words), _LEARN_FROM)])
-    usable = [[words.lemmas[at] for at in text if at >= 0] for text in texts]
-    model = Phrases(usable, min_count=max(5, len(texts) // 1000), threshold=0.5, scoring="npmi", delimiter=" ")
-    carries = {lemma for lemma, carried in zip(words.lemmas, content, strict=True) if carried}
-    return {phrase for phrase in model.export_phrases() if all(part in carries for part in phrase.split(" "))}

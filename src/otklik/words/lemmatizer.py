@@ -166,6 +166,17 @@ def lemmas(tokens: Sequence[str], lang: Literal["ru", "en"] | None = None) -> li
     return [lemma(token, lang) for token in tokens]
 
 
+def part_of_speech(form: str) -> str:
+    """Return the part of speech of a Russian form as pymorphy3 names it; empty for other languages.
+
+    >>> part_of_speech("больница"), part_of_speech("nurse")
+    ('NOUN', '')
+    """
+    word = form.lower()
+    tag = _parse(word)[1] if _CYRILLIC.search(word) else ""
+    return "" if tag == "None" else tag
+
+
 @lru_cache(maxsize=1_000_000)
 def is_function_word(form: str) -> bool:
     """Tell whether a form is a preposition, conjunction, particle, pronoun or auxiliary: of no theme by itself.
