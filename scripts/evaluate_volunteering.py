@@ -96,7 +96,7 @@ def dictionary(scale: Scale, texts: list[str]) -> np.ndarray:
     vocabularies = []
     for group in scale.groups:
         known = " ".join(
-            [*group.name.values(), group.define, *(e for listed in group.examples.values() for e in listed)]
+            [*group.name.values(), *group.define.values(), *(e for listed in group.examples.values() for e in listed)]
         )
         vocabularies.append(content(known))
     found = []

@@ -390,7 +390,7 @@ def test_ragged_rows_keep_every_cell_and_are_noted_in_run_and_report(tmp_path: P
         "id,answer,x\n1,Нет времени совсем\n2,Помогать людям нужно,a,b,c\n3,Хороший опыт,d\n", encoding="utf-8"
     )
     result = coded(path, ["Нет времени совсем", "Помогать людям нужно", "Хороший опыт"])
-    assert result.coded["beyond the last column"].tolist() == ["", "b\tc", ""]
+    assert result.coded["beyond_the_last_column"].tolist() == ["", "b\tc", ""]
     assert result.coded["x"].tolist() == ["", "a", "d"]
     page = (tmp_path / "results" / "report.html").read_text(encoding="utf-8")
     noted = json.loads((tmp_path / "results" / "run.json").read_text(encoding="utf-8"))["remarks"]
@@ -494,7 +494,7 @@ def test_a_row_of_300_000_columns_costs_no_cell_and_no_other_row(tmp_path: Path)
     path = tmp_path / "ответы.csv"
     path.write_text("id,answer\n1,Нет времени" + ",x" * 299_998 + "\n2,Хороший опыт\n", encoding="utf-8")
     result = coded(path, ["Нет времени", "Хороший опыт"], text="answer")
-    assert result.coded["beyond the last column"].tolist() == ["\t".join("x" * 299_998), ""]
+    assert result.coded["beyond_the_last_column"].tolist() == ["\t".join("x" * 299_998), ""]
     assert any("1 row has more cells" in remark for remark in result.remarks)
 
 

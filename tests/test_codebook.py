@@ -88,7 +88,7 @@ def test_a_good_codebook_says_all_that_is_in_it(write: Write) -> None:
 def test_yes_and_no_and_figures_stay_words(write: Write) -> None:
     # YAML 1.1 would read no as False, on as True and 012 as 10.
     book = codebook.load(write(GOOD.replace("[pay]", "[no, on, 012, 1e3, 2020-01-01, ~]")))
-    assert book.scales[0].groups[1].define == "no"
+    assert book.scales[0].groups[1].define["en"] == "no"
     assert book.scales[0].groups[1].name["en"] == "no"
     assert book.themes[0].seeds["en"] == ("no", "on", "012", "1e3", "2020-01-01")
 
@@ -311,3 +311,21 @@ def test_lines_count_from_the_top_of_the_file_with_comments_and_blank_lines(writ
           - id: money
         """)
     assert (8, say("codebook_id_twice", what="theme", id="money", line=5)) in fatal(write(source))
+
+
+@pytest.mark.parametrize("taken", ["topic_1", "status", "themes", "language"])
+def test_ids_that_a_run_needs_for_itself_are_refused(write: Write, taken: str) -> None:
+    with pytest.raises(UserError, match="kept for columns"):
+        codebook.load(write(GOOD.replace("id: money", f"id: {taken}")))
+
+
+def test_one_list_of_seeds_serves_both_languages(tmp_path: Path) -> None:
+    path = tmp_path / "flat.yaml"
+    path.write_text(
+        "themes:\n  - id: money\n    name: {ru: деньги, en: money}\n    define: {ru: Цены., en: Prices.}\n"
+        "    seeds: [деньги, money]\n    examples: {ru: [Дорого.], en: [Dear.]}\n",
+        encoding="utf-8",
+    )
+    assert codebook.problems(path) == []
+    assert codebook.load(path).themes[0].define["ru"] == "Цены."
+    assert [seed for listed in codebook.load(path).themes[0].seeds.values() for seed in listed] == ["деньги", "money"]

@@ -32,7 +32,8 @@ def test_a_sentence_names_the_same_values_in_both_languages(key: str) -> None:
 @pytest.mark.parametrize("key", sorted(russian.SENTENCES))
 def test_russian_sentences_are_russian_and_choose_among_three_forms(key: str) -> None:
     sentence = russian.SENTENCES[key]
-    assert re.search("[а-яё]", sentence, re.IGNORECASE)
+    wordless = not re.search("[a-z]", re.sub(r"\{.*?\}", "", english.SENTENCES[key]))
+    assert wordless or re.search("[а-яё]", sentence, re.IGNORECASE)
     for _, _, form, _ in Formatter().parse(sentence):
         assert "|" not in (form or "") or form.count("|") == 2
 

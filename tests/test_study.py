@@ -258,3 +258,43 @@ def test_stages_are_told_in_their_order(survey: Path) -> None:
     told: list[str] = []
     otklik.run(survey, progress=told.append)
     assert told == ["read", "clean", "words", "themes", "attitudes", "measure"]
+
+
+def test_files_that_name_their_question_differently_keep_all_their_answers(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,Why not?\n1,no time for it\n2,exams come first\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("id,Почему?\n1,нет времени на это\n", encoding="utf-8")
+    result = otklik.run([tmp_path / "a.csv", tmp_path / "b.csv"])
+    assert result.coded["status"].tolist() == ["coded"] * 3
+    assert result.text_columns == ("Why not?", "Почему?")
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    for year in ("2022", "2023"):
+        (tmp_path / year).mkdir()
+        (tmp_path / year / "results.csv").write_text("id,text\n1,no time for it\n", encoding="utf-8")
+    result = otklik.run([tmp_path / "2022" / "results.csv", tmp_path / "2023" / "results.csv"], by="file")
+    assert result.coded["file"].nunique() == 2
+
+
+def test_of_a_few_answers_nobody_can_tell_whether_the_model_suits(result: otklik.Result) -> None:
+    assert result.run["pack"]["suits"] is None
+    assert result.coded.loc[result.coded["status"] == "coded", "needs_person"].all()
+    assert any("too few" in remark for remark in result.remarks)
+
+
+def test_an_unknown_theme_model_is_a_sentence() -> None:
+    with pytest.raises(UserError, match="no theme model"):
+        otklik.run(pd.DataFrame({"text": ["no time"]}), text="text", theme_model="x")  # type: ignore[arg-type]
+
+
+def test_tables_are_the_same_in_both_languages_but_for_names(survey: Path, tmp_path: Path) -> None:
+    from otklik import messages
+
+    tables = {}
+    for lang in ("ru", "en"):
+        messages.use(lang)
+        result = otklik.run(survey, by="район")
+        assert result.run["parameters"]["interface"] == lang
+        tables[lang] = (result.coded, result.groups.drop(columns="name"))
+    pd.testing.assert_frame_equal(tables["ru"][0], tables["en"][0])
+    pd.testing.assert_frame_equal(tables["ru"][1], tables["en"][1])

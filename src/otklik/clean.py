@@ -190,9 +190,13 @@ def _clusters(run: str) -> Iterator[str]:
 _RUN = re.compile(r"(?i:([^\W\d_])\1{2,})")
 
 
+_COMPANY = re.compile(r"(?<!\w)ООО(?!\w)")
+
+
 def _elongation(source: str) -> Iterator[Edit]:
     for match in _RUN.finditer(source):
-        # Roman numerals and www keep their letters.
-        if match[1] not in "IVXLCDMwW":
+        # Roman numerals and www keep their letters, and so do the USSR and a limited company.
+        abbreviation = source.startswith("СССР", match.start()) or _COMPANY.match(source, match.start())
+        if match[1] not in "IVXLCDMwW" and not abbreviation:
             # The second letter stands for all that follow it, so that no quote ends inside a word.
             yield match.start() + 1, match.end(), source[match.start() + 1]

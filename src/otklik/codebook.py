@@ -21,6 +21,8 @@ from otklik.errors import UserError
 from otklik.messages import say
 
 _ID = re.compile(r"[a-zA-Z][a-zA-Z0-9_]*")
+# Names of columns and topics that a run adds itself.
+_TAKEN = re.compile(r"topic_\d+|language|status|themes|needs_person|theme|topic")
 LANGUAGES = ("ru", "en")
 
 
@@ -198,6 +200,8 @@ def _id_faults(entries: list[_Map], what: str) -> Iterator[Problem]:
         code = entry.get("id")
         if not isinstance(code, str) or not _ID.fullmatch(code):
             yield Problem(entry.line, say("codebook_bad_id", what=what, id=code or ""), True)
+        elif _TAKEN.fullmatch(code):
+            yield Problem(entry.line, say("codebook_taken", id=code), True)
         elif code in first:
             yield Problem(entry.line, say("codebook_id_twice", what=what, id=code, line=first[code]), True)
         else:
@@ -247,7 +251,7 @@ def _parent_faults(themes: list[_Map]) -> Iterator[Problem]:
 
 
 def _strings(parent: Any, key: str) -> list[_Text]:
-    found = parent.get(key) if isinstance(parent, _Map) else None
+    found = parent.get(key) if isinstance(parent, _Map) else parent if isinstance(parent, _List) else None
     items = found if isinstance(found, _List) else [found]
     return [item for item in items if isinstance(item, _Text) and item.strip()]
 
@@ -259,6 +263,8 @@ def _texts(parent: Any) -> dict[str, str]:
 
 
 def _lists(parent: Any) -> dict[str, tuple[str, ...]]:
+    if isinstance(parent, _List):  # one list for both languages
+        return {"": tuple(str(item) for item in parent if isinstance(item, _Text) and item.strip())}
     return {key: tuple(map(str, _strings(parent, key))) for key in parent} if isinstance(parent, _Map) else {}
 
 
@@ -273,7 +279,7 @@ def _build(tree: _Map, stem: str) -> Codebook:
                 Group(
                     id=str(group["id"]),
                     name=_texts(group.get("name")) or {"en": str(group["id"])},
-                    define=str(group.get("define", "")),
+                    define=_texts(group.get("define")),
                     examples=_lists(group.get("examples")),
                 )
                 for group in _items(scale, "groups")
@@ -285,7 +291,7 @@ def _build(tree: _Map, stem: str) -> Codebook:
         Code(
             id=str(theme["id"]),
             name=_texts(theme.get("name")) or {"en": str(theme["id"])},
-            define=str(theme.get("define", "")),
+            define=_texts(theme.get("define")),
             seeds=_lists(theme.get("seeds")),
             examples=_lists(theme.get("examples")),
             parent=str(theme["parent"]) if theme.get("parent") else None,

@@ -41,7 +41,7 @@ class Code:
 
     id: str
     name: Mapping[str, str]
-    define: str = ""
+    define: Mapping[str, str] = field(default_factory=dict)
     seeds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     parent: str | None = None
@@ -53,7 +53,7 @@ class Group:
 
     id: str
     name: Mapping[str, str]
-    define: str = ""
+    define: Mapping[str, str] = field(default_factory=dict)
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

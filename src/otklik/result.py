@@ -158,7 +158,7 @@ def describe(
                 id=name,
                 kind="theme" if code else "topic",
                 name=named(code.name, interface()) if code else say("topic_name", n=name.removeprefix("topic_")),
-                define=code.define if code else "",
+                define=named(code.define, interface()) if code else "",
                 column=columns[f"theme_{name}" if code else name],
                 words=portrait.words,
                 coherence=portrait.coherence,
@@ -232,5 +232,5 @@ def _quote(original: str, part: Segment) -> str:
 
 
 def domain_value(cell: Any) -> str:
-    """Return the value of a covariate as a table shows it."""
-    return say("no_value") if missing(cell) or not str(cell).strip() else str(cell).strip()
+    """Return the value of a covariate as tables hold it: without edges, empty for none."""
+    return "" if missing(cell) else str(cell).strip()

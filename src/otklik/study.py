@@ -45,7 +45,7 @@ _FIT = 0.25
 
 _PACKAGES = ("numpy", "scipy", "pandas", "scikit-learn", "gensim", "pymorphy3", "pymorphy3-dicts-ru", "simplemma")
 _DOORS = ("spacy", "pyarrow", "python-calamine", "xlsxwriter", "jinja2", "typer", "rich")
-_OPTIONAL = ("ru_core_news_sm", "en_core_web_sm", "dawg2")
+_OPTIONAL = ("ru_core_news_sm", "en_core_web_sm", "dawg")
 
 
 def run(
@@ -112,7 +112,7 @@ def run(
     groups = result.groups_table(coded[responses.coded], by_columns, found, scales, columns)
     remarks = [*(survey.remarks if survey else ()), *_remarks(book, scales, pack_facts, model, counted)]
     if text is None:
-        remarks.append(say("text_column_found", name=reading.short(text_columns[0])))
+        remarks.append(say("text_column_found", name="”, “".join(map(reading.short, text_columns))))
     labels, sizes = np.unique(responses.language[responses.coded].astype(str), return_counts=True)
     facts = {
         "otklik": __version__,
@@ -129,6 +129,7 @@ def run(
             "theme_model": theme_model,
             "topics": topics,
             "seed": seed,
+            "interface": interface(),
             "theme_named_from": NAMED_FROM,
         },
         "codebook": _codebook_facts(book, codebook),
@@ -199,7 +200,7 @@ def keyness(source: Any, target: str, text: Any = None, least: int = 5) -> pd.Da
     assert domain is not None
     chosen = domain == value.strip()
     if not chosen.any() or chosen.all():
-        values = ", ".join(f"“{name}”" for name in np.unique(domain)[:12])
+        values = ", ".join(say("quoted", text=name) for name in np.unique(domain)[:12])
         raise UserError(say("target_value", value=value, column=column), hint=say("target_value_hint", values=values))
     counted = words.count(responses.texts)
     content = np.flatnonzero(counted.content_lemmas())
@@ -275,12 +276,19 @@ def _text_columns(frame: pd.DataFrame, wanted: Any, survey: reading.Survey | Non
     if wanted is not None:
         listed = [wanted] if isinstance(wanted, str | int) else list(wanted)
         return reading.resolve(frame, [str(one) for one in listed], "--text")
-    found = reading.answers(frame if survey else frame.astype(object).where(frame.notna(), "").map(str))
-    if found is None:
-        names = ", ".join(f"“{reading.short(name)}”" for name in list(frame.columns)[:12])
+    if survey is None:
+        answers = [reading.answers(frame.astype(object).where(frame.notna(), "").map(str))]
+    else:
+        # Files of one survey may call the question differently: each has its own column of answers.
+        ends = np.cumsum([source.rows for source in survey.sources])
+        parts = [frame.iloc[end - source.rows : end] for source, end in zip(survey.sources, ends, strict=True)]
+        answers = [reading.answers(part) for part in parts]
+    found = list(dict.fromkeys(name for name in answers if name is not None))
+    if not found:
+        names = ", ".join(say("quoted", text=reading.short(name)) for name in list(frame.columns)[:12])
         where = survey.sources[0].name if survey else ""
         raise UserError(say("no_text_column"), hint=say("no_text_column_hint", names=names), where=where)
-    return [found]
+    return found
 
 
 def _themes(
@@ -289,15 +297,19 @@ def _themes(
     """Fit the model; return it, the probabilities, and the names worth showing: themes, and topics that texts have."""
     from otklik.themes import GuidedThemes, LdaThemes
 
+    kinds = {"guided": GuidedThemes, "lda": LdaThemes}
+    if theme_model not in kinds:
+        raise UserError(say("theme_model_unknown", name=theme_model), hint=", ".join(kinds))
     if topics is None:
         # Fewer texts than that hold no topic that five of them would share.
         topics = min(5 if book and book.themes else 10, len(counted) // 40)
-    kind = {"guided": GuidedThemes, "lda": LdaThemes}[theme_model]
-    model = kind(book or {}, n_topics=topics, random_state=seed)
+    model = kinds[theme_model](book or {}, n_topics=topics, random_state=seed)
     probability = model.fit_transform(counted)
     themes = {theme.id for theme in book.themes} if book else set()
     shared = (probability >= NAMED_FROM).sum(axis=0) >= _TOPIC_TEXTS
-    kept = [name for name, enough in zip(model.theme_names_, shared, strict=True) if enough or name in themes]
+    kept = [
+        name for at, name in enumerate(model.theme_names_) if name in themes or (shared[at] and model.top_words(at, 1))
+    ]
     return model, probability, kept
 
 
@@ -338,11 +350,14 @@ def _remarks(
     if not len(counted):
         return [say("nothing_coded")]
     remarks = []
+    if pack and scales and pack["suits"] is not True:
+        unlike = pack["suits"] is False
+        remarks.append(
+            say("pack_does_not_suit", name=pack["name"]) if unlike else say("pack_may_not_suit", name=pack["name"])
+        )
     if book and book.themes:
         touched = model.seeded_share(counted)
-        if pack and not pack["suits"]:
-            remarks.append(say("pack_does_not_suit", name=pack["name"]))
-        elif touched < _FIT:
+        if touched < _FIT and not (pack and pack["suits"] is False):
             remarks.append(say("codebook_does_not_fit", codebook=book.id, share=f"{100 * touched:.0f}"))
     if book and book.scales and not scales:
         remarks.append(

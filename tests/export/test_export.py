@@ -111,3 +111,29 @@ def test_the_workbook_holds_the_three_tables(survey: Path, tmp_path: Path) -> No
 def test_nothing_but_letters_digits_and_dots_is_in_the_names_of_files(survey: Path, tmp_path: Path) -> None:
     paths = otklik.run(survey).save(tmp_path / "r")
     assert all(re.fullmatch(r"[a-z]+\.[a-z]+", path.name) and path.is_file() for path in paths)
+
+
+def test_a_folder_is_overwritten_whole_or_not_at_all(survey: Path, tmp_path: Path) -> None:
+    result = otklik.run(survey)
+    result.save(tmp_path / "r")
+    (tmp_path / "r" / "coded.csv").write_text("old")
+    (tmp_path / "r" / "run.json").unlink()
+    (tmp_path / "r" / "run.json" / "in the way").mkdir(parents=True)
+    before = {path.name: path.read_bytes() for path in (tmp_path / "r").iterdir() if path.is_file()}
+    # A folder where a file belongs moves aside like a file; what can't be moved is the hidden folder's own file.
+    blocked = tmp_path / "r" / "groups.csv"
+    blocked.unlink()
+    blocked.mkdir()
+    (blocked / "inside").write_text("x")
+    result.save(tmp_path / "r", overwrite=True)
+    assert blocked.is_file()
+    assert (tmp_path / "r" / "coded.csv").read_bytes() != before["coded.csv"]
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
+
+
+def test_a_remark_made_while_writing_is_in_the_report_and_said_once(tmp_path: Path) -> None:
+    result = otklik.run(pd.DataFrame({"text": ["нет времени " * 4000]}), text="text")
+    for name in ("one", "two"):
+        result.save(tmp_path / name)
+        assert "coded.csv has all of it" in (tmp_path / name / "report.html").read_text(encoding="utf-8")
+        assert (tmp_path / name / "run.json").read_text(encoding="utf-8").count("coded.csv has all of it") == 1

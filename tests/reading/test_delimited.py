@@ -84,7 +84,7 @@ def test_ragged_rows_lose_no_cell(separator: str, data: st.DataObject) -> None:
         assert not any(kept[len(row) :])
     long, short = sum(len(row) > 3 for row in rows), sum(len(row) < 3 for row in rows)
     said = "\n".join(table.remarks)
-    assert (f"{long} row" in said and "beyond the last column" in said) == bool(long)
+    assert (f"{long} row" in said and "beyond_the_last_column" in said) == bool(long)
     assert (f"{short} row" in said and "fewer cells" in said) == bool(short)
 
 
@@ -193,7 +193,7 @@ def test_rows_of_empty_cells_are_rows_of_empty_answers_even_at_the_end() -> None
 
 def test_columns_without_a_name_or_with_the_same_one_get_a_name_of_their_own() -> None:
     table = parse("id,,answer,answer,answer (2)\n1,2,3,4,5\n", "a.csv")
-    assert table.names == ["id", "column 2", "answer", "answer (2)", "answer (2) (2)"]
+    assert table.names == ["id", "column_2", "answer", "answer (2)", "answer (2) (2)"]
     assert table.rows == [["1", "2", "3", "4", "5"]]
 
 

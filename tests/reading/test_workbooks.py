@@ -72,7 +72,7 @@ def test_the_first_sheet_with_anything_in_it_is_read_and_the_others_are_named() 
 
 def test_cells_beyond_the_header_get_a_column_and_are_kept() -> None:
     table = workbook(sheet([["id", "ответ"], ["1", "да", "и ещё"]]), "a.xlsx")
-    assert (table.names, table.rows) == (["id", "ответ", "column 3"], [["1", "да", "и ещё"]])
+    assert (table.names, table.rows) == (["id", "ответ", "column_3"], [["1", "да", "и ещё"]])
 
 
 def test_a_workbook_without_a_cell_is_an_empty_file() -> None:

@@ -22,6 +22,7 @@ from otklik.messages import say
 from otklik.words import Words
 
 KIND = "attitudes"
+_FEWEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +98,23 @@ class AttitudePack:
             if scale.id in self.scales and set(scale.values) == set(self.scales[scale.id].values)
         ]
 
-    def suits(self, words: Words) -> bool:
+    def suits(self, words: Words) -> bool | None:
         """Tell whether texts speak of what the pack was trained on (see `TextFeatures.likeness`).
 
-        Few texts are less like anything, so the bar rises with their number ``n``: ``.5 n / (n + 15)``.
+        Few texts are less like anything, so the bar rises with their number ``n``: ``.5 n / (n + 15)``. Of fewer than
+        20 nobody can tell: ``None``.
         """
+        if len(words) < _FEWEST:
+            return None
         return self.features.likeness(words) >= 0.5 * len(words) / (len(words) + 15)
 
     def code(self, words: Words, scales: list[str]) -> dict[str, Verdict]:
-        """Code texts on some scales; of texts that the pack does not suit, every one needs a person.
+        """Code texts on some scales; of texts that the pack does not surely suit, every one needs a person.
 
         *Read with care*: counts of these groups are a machine's counts. Its errors do not cancel out: only a random
         part coded by hand turns them into an estimate.
         """
-        foreign = (self.features.known_share(words) < self.least_known) | (not self.suits(words))
+        foreign = (self.features.known_share(words) < self.least_known) | (self.suits(words) is not True)
         scored: dict[str, list[NDArray[np.float64]]] = {name: [] for name in scales}
         # Some thousand texts at a time: their letter groups together would fill the memory.
         for matrix in self.features.batches(words):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 
@@ -28,7 +29,11 @@ def main() -> None:
         try:
             status = app(standalone_mode=False)
         except usage_error as error:
-            raise UserError(getattr(error, "message", str(error)), hint=messages.say("usage_hint")) from None
+            if type(error).__name__ == "NoArgsIsHelpError":
+                print(str(error))
+                sys.exit(2)
+            told = error.format_message() if hasattr(error, "format_message") else str(error)
+            raise UserError(_in_russian(told), hint=messages.say("usage_hint")) from None
         except aborted:
             raise KeyboardInterrupt from None
         if status == _INTERRUPTED:  # typer has swallowed it already
@@ -46,6 +51,21 @@ def main() -> None:
     except BrokenPipeError:  # the reader of a pipe has gone: head, less
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+def _in_russian(told: str) -> str:
+    """Say the commonest of typer's sentences in the reader's language."""
+    for pattern, mistake in (
+        (r"No such option: (\S+)", "no_such_option"),
+        (r"Missing argument '(.+?)'", "missing_argument"),
+        (r"Missing option '(.+?)'", "missing_option"),
+        (r"No such command '(.+?)'", "no_such_command"),
+        (r"Invalid value for (.+?):", "invalid_value"),
+    ):
+        match = re.match(pattern, told)
+        if match:
+            return messages.say(f"mistake_{mistake}", name=match[1])
+    return told
 
 
 def _stopped(_signal: int, _frame: object) -> None:

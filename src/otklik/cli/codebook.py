@@ -32,7 +32,7 @@ def show(name: _Name = "volunteering", lang: _Lang = None) -> None:
     for scale in book.scales:
         table = Table("id", say("word_group"), say("codebook_definition"), title=escape(named(scale.name, interface())))
         for group in scale.groups:
-            table.add_row(group.id, escape(named(group.name, interface())), escape(group.define))
+            table.add_row(group.id, escape(named(group.name, interface())), escape(named(group.define, interface())))
         console.print(table)
     if book.themes:
         table = Table("id", say("word_theme"), say("codebook_seeds"), title=say("themes_title"))

@@ -24,8 +24,9 @@ def stages(names: Sequence[Stage], *, quiet: bool) -> Iterator[Callable[[Stage],
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+    console = Console(stderr=True)
     columns = (TextColumn("{task.description:<22}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(say("stage_start"), total=len(names))
 
         def move(stage: Stage) -> None:
@@ -51,7 +52,7 @@ def result(found: Result, paths: list[Path]) -> None:
     for remark in found.remarks:
         console.print("[yellow]·[/] " + escape(remark))
     whole = found.groups[found.groups["by"] == ""]
-    trusted = not found.run["pack"] or found.run["pack"]["suits"]
+    trusted = not found.run["pack"] or found.run["pack"]["suits"] is not False
     for scale in found.scales if trusted else ():
         console.print(f"\n[bold]{escape(scale.name.get(interface(), scale.id))}[/]")
         table = Table(box=None, pad_edge=False)

@@ -39,12 +39,19 @@ def whole(path: Path) -> Iterator[Path]:
         yield part
         with part.open("rb+") as file:
             os.fsync(file.fileno())
-        part.chmod(0o644)
+        part.chmod(0o666 & ~umask())
         part.replace(path)
     except OSError as error:
         raise unwritable(path, error) from None
     finally:
         part.unlink(missing_ok=True)
+
+
+def umask() -> int:
+    """Return which rights the user takes away from new files (there is no way to read them but to set them)."""
+    current = os.umask(0o077)
+    os.umask(current)
+    return current
 
 
 def unwritable(path: Path, error: OSError) -> UserError:

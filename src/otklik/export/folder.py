@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,9 @@ def save(result: Result, path: Path, *, overwrite: bool = False) -> list[Path]:
         files.write_csv(hidden / "groups.csv", result.groups)
         sheets = {"coded": result.coded, "themes": result.themes, "groups": result.groups}
         remarks = workbook.write(hidden / "coded.xlsx", sheets)
-        result.run["remarks"] += remarks
-        files.write_text(hidden / "run.json", json.dumps(result.run, ensure_ascii=False, indent=2) + "\n")
+        result = replace(result, remarks=(*result.remarks, *remarks))
+        facts = {**result.run, "remarks": list(result.remarks)}
+        files.write_text(hidden / "run.json", json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
         files.write_text(hidden / "report.html", page.render(result))
         _into_place(hidden, path)
     except OSError as error:
@@ -59,9 +61,22 @@ def save(result: Result, path: Path, *, overwrite: bool = False) -> list[Path]:
 
 def _into_place(hidden: Path, path: Path) -> None:
     if not path.exists():
-        hidden.chmod(0o755)
+        hidden.chmod(0o777 & ~files.umask())
         hidden.rename(path)
         return
-    # Only the files of a run are replaced, one by one; what else lies in the folder is not ours.
-    for name in NAMES:
-        (hidden / name).replace(path / name)
+    # Only the files of a run are replaced; what else lies in the folder is not ours. All are, or none.
+    old = Path(tempfile.mkdtemp(prefix="old.", dir=hidden))
+    moved: list[str] = []
+    try:
+        for name in NAMES:
+            if (path / name).exists():
+                (path / name).replace(old / name)
+            moved.append(name)
+            (hidden / name).replace(path / name)
+    except OSError:
+        for name in moved:
+            if (old / name).exists():
+                (old / name).replace(path / name)
+            else:
+                (path / name).unlink(missing_ok=True)
+        raise

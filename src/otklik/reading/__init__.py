@@ -6,6 +6,7 @@ came from, and remarks on whatever had to be mended. Never cleans, never guesses
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import sys
 from collections.abc import Callable, Sequence
@@ -73,6 +74,11 @@ def read(paths: str | Path | Sequence[str | Path]) -> Survey:
     if not listed:
         raise UserError(say("no_files"), hint=say("no_files_hint"))
     tables = [_table(path) for path in listed]
+    names = [name for _, name, _ in tables]
+    if len(set(names)) < len(names):  # 2022/results.csv and 2023/results.csv
+        tables = [
+            (table, Path(path).as_posix(), digest) for path, (table, _, digest) in zip(listed, tables, strict=True)
+        ]
     frames: list[pd.DataFrame] = []
     sources: list[Source] = []
     rows: list[int] = []
@@ -127,7 +133,8 @@ def _bytes(path: str | Path) -> bytes:
     try:
         return file.read_bytes()
     except FileNotFoundError:
-        near = sorted(other.name for other in file.parent.glob("*") if other.suffix.lower() in _BY_SUFFIX)[:5]
+        there = sorted(other.name for other in file.parent.glob("*") if other.suffix.lower() in _BY_SUFFIX)
+        near = difflib.get_close_matches(file.name, there, n=5, cutoff=0.4) or there[:5]
         hint = say("file_missing_near", names=", ".join(near)) if near else say("file_missing_hint")
         raise UserError(say("file_missing"), hint=hint, where=str(path)) from None
     except IsADirectoryError:

@@ -66,9 +66,9 @@ def resolve(frame: pd.DataFrame, wanted: Sequence[str], option: str) -> list[str
                 name for name in folded if key and key in name
             ]
             hint = (
-                say("column_near", names=", ".join(f"“{short(folded[name])}”" for name in near[:3]))
+                say("column_near", names=", ".join(say("quoted", text=short(folded[name])) for name in near[:3]))
                 if near
-                else say("column_list", names=", ".join(f"“{short(name)}”" for name in names[:12]))
+                else say("column_list", names=", ".join(say("quoted", text=short(name)) for name in names[:12]))
             )
             raise UserError(say("column_unknown", name=want, option=option), hint=hint)
     return list(dict.fromkeys(found))

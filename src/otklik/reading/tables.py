@@ -15,6 +15,9 @@ from otklik.messages import say
 WIDEST = 16_384
 """Columns that a spreadsheet can hold; a wider first row is a sign of the wrong separator."""
 
+EXTRA = "beyond_the_last_column"
+"""The column that keeps cells beyond the header's last one; the same in every language, as tables are."""
+
 
 @dataclass(slots=True)
 class Table:
@@ -51,7 +54,7 @@ def tidy(header: Sequence[str], rows: Iterable[list[str]], where: str, numbers: 
             row[width:] = ["\t".join(row[width:])]
         table.rows.append(row)
     if long:
-        extra = _unique([*table.names, say("extra_column")])[-1]
+        extra = _unique([*table.names, EXTRA])[-1]
         table.names.append(extra)
         for row in table.rows:
             row.extend([""] * (width + 1 - len(row)))
@@ -69,7 +72,7 @@ def _unique(header: Sequence[str]) -> list[str]:
     taken: set[str] = set()
     names = []
     for position, raw in enumerate(header, start=1):
-        base = raw.strip() or say("unnamed_column", n=position)
+        base = raw if raw.strip() else f"column_{position}"
         name, copy = base, 2
         while name in taken:
             name, copy = f"{base} ({copy})", copy + 1

@@ -5,10 +5,12 @@ Takes a result, gives the text of the page. Everything that people wrote is esca
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from otklik.domain import named
 from otklik.messages import interface, number, say, share
 
 if TYPE_CHECKING:
@@ -73,7 +75,9 @@ def render(result: Result) -> str:
             "bars": _bars(groups, "", "", scale.id),
             # From the highest group to the lowest: blue to brown, however many groups there are.
             "tones": {group.id: f"g{round(3 * at / (len(scale.groups) - 1))}" for at, group in enumerate(scale.groups)},
-            "groups": [(group.name.get(interface(), group.id), group.define) for group in scale.groups],
+            "groups": [
+                (group.name.get(interface(), group.id), named(group.define, interface())) for group in scale.groups
+            ],
             "domains": [(name, *_domains(groups, name, (scale.id,))) for name in result.by],
         }
         for scale in result.scales
@@ -87,7 +91,7 @@ def render(result: Result) -> str:
         lang=interface(),
         result=result,
         counts=result.run["counts"],
-        trusted=not result.run["pack"] or result.run["pack"]["suits"],
+        trusted=not (result.scales and result.run["pack"] and result.run["pack"]["suits"] is False),
         languages=[(say(f"language_{name}"), number(n)) for name, n in result.run["languages"].items()],
         scales=scales,
         themes=[(theme, theme_bars[theme.id]) for theme in themes],
@@ -131,12 +135,15 @@ def _domains(groups: pd.DataFrame, by: str, variables: tuple[str, ...]) -> tuple
     chosen = groups[(groups["by"] == by) & groups["variable"].isin(variables)]
     sizes = chosen.groupby("value", sort=False)["n"].first().sort_values(ascending=False, kind="stable")
     shown = list(sizes.index[:_DOMAINS])
-    if all(value.isdecimal() for value in shown):
-        shown.sort(key=int)
+    with contextlib.suppress(ValueError):
+        shown.sort(key=lambda value: float(value.replace(",", ".")))
     lines: dict[str, list[dict[Any, Any]]] = {value: [] for value in shown}
     for line in chosen[chosen["value"].isin(shown)].to_dict("records"):
         lines[line["value"]].append(line)
-    domains = [Domain(value, number(sizes[value]), _as_bars(lines[value]), sizes[value] < _SMALL) for value in shown]
+    domains = [
+        Domain(value or say("no_value"), number(sizes[value]), _as_bars(lines[value]), sizes[value] < _SMALL)
+        for value in shown
+    ]
     return domains, max(len(sizes) - _DOMAINS, 0)
 
 
