@@ -16,13 +16,12 @@ from sklearn.exceptions import NotFittedError
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, StratifiedKFold
 
-from otklik import clean, words
+from otklik import words
 from otklik.attitudes.features import TextFeatures
 from otklik.attitudes.word_classes import WordClasses
 from otklik.words import Words
-from otklik.words.counting import Matrix
+from otklik.words.counting import Matrix, Texts
 
-Texts = Sequence[str] | Words
 _SPANNED = 4_000
 
 
@@ -66,7 +65,7 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
         ``groups`` names whatever must not straddle calibration folds (writers, respondents); without it folds are
         stratified by label. Raises ``ValueError`` for fewer than two labels or unequal lengths.
         """
-        counted = as_words(texts)
+        counted = words.of(texts)
         coded = np.asarray(labels, dtype=object)
         if len(coded) != len(counted):
             raise ValueError(f"{len(counted)} texts but {len(coded)} labels")
@@ -94,7 +93,7 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
         """Return calibrated probabilities of texts: (n_texts, n_classes), in the order of ``classes_``."""
         if not hasattr(self, "weights_"):
             raise NotFittedError("AttitudeClassifier is not fitted yet: call fit first.")
-        return self.probabilities(self.features_.transform(as_words(texts)))
+        return self.probabilities(self.features_.transform(words.of(texts)))
 
     def predict(self, texts: Texts) -> NDArray[Any]:
         """Return the most probable label of each text."""
@@ -163,11 +162,6 @@ def calibrated(scores: NDArray[np.float64], calibration: NDArray[np.float64]) ->
     logits = logits - logits.max(axis=1, keepdims=True)
     odds = np.exp(logits)
     return np.asarray(odds / odds.sum(axis=1, keepdims=True))
-
-
-def as_words(texts: Texts) -> Words:
-    """Count texts unless they are counted already."""
-    return texts if isinstance(texts, Words) else words.count(clean.text(text).text for text in texts)
 
 
 def _rows(counted: Words, rows: NDArray[np.int64]) -> Words:

@@ -8,29 +8,24 @@ maximisation finds which. Seeds act as prior counts in every step, not only at t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.exceptions import NotFittedError
 
-from otklik import clean, words
+from otklik import words
 from otklik.domain import Codebook
 from otklik.themes import vocabulary
-from otklik.words import Words
-from otklik.words.counting import Matrix
+from otklik.themes.seeded import SeededModel, seeds_by_theme
+from otklik.words.counting import Matrix, Texts
 
-Texts = Sequence[str] | Sequence[Sequence[str]] | Words
 _CHUNK = 20_000
 _ORDINARY = 0.25
 """A word speaks for a theme when at least this share of it is the theme's; below that it is chance company."""
 _SEED_IN_BACKGROUND, _SEED_AT_MOST = 0.1, 0.001
-_SHOWN_FROM = 5
 _TOPIC_TEXTS, _TOPIC_STEPS = 5_000, 40
 
 
-class GuidedThemes(BaseEstimator, TransformerMixin):
+class GuidedThemes(SeededModel):
     """Themes guided by seed words, with ``n_topics`` further topics found beside them.
 
     ``seeds`` maps theme names to seed words (or is a `Codebook`, whose Russian and English seeds act together).
@@ -81,13 +76,9 @@ class GuidedThemes(BaseEstimator, TransformerMixin):
 
     def fit(self, texts: Texts, y: object = None) -> GuidedThemes:
         """Learn the word distribution of each theme from texts, lists of tokens, or counted words."""
-        counted = as_words(texts)
+        counted = words.of(texts)
         by_theme = seeds_by_theme(self.seeds)
-        self.terms_ = vocabulary.learn(counted, vocabulary.normal_seeds(by_theme))
-        presence = vocabulary.presences(counted, self.terms_)
-        seeded, self.unseen_seeds_ = vocabulary.seed_matrix(self.terms_, by_theme)
-        self.frequency_ = np.asarray(presence.sum(axis=0)).ravel()
-        self.seeded_ = seeded.any(axis=0)
+        presence, seeded = self._see(counted, by_theme)
         frequency = self.frequency_ + 1e-9
         # What is a seed is not ordinary speech, however often the question makes people use it.
         usual = frequency / frequency.sum()
@@ -125,7 +116,7 @@ class GuidedThemes(BaseEstimator, TransformerMixin):
     def transform(self, texts: Texts) -> NDArray[np.float64]:
         """Return the probability that each text names each theme: (n_texts, n_themes)."""
         self._check_fitted()
-        presence = vocabulary.presences(as_words(texts), self.terms_)
+        presence = vocabulary.presences(words.of(texts), self.terms_)
         result = np.zeros((presence.shape[0], len(self.theme_names_)))
         if not self.theme_names_:
             return result
@@ -137,38 +128,13 @@ class GuidedThemes(BaseEstimator, TransformerMixin):
             result[rows] = self._named(part, mixture)
         return result
 
-    def fit_transform(self, X: Texts, y: object = None, **_: Any) -> NDArray[np.float64]:  # noqa: N803
-        """Fit on texts and return their probabilities."""
-        counted = as_words(X)
-        return self.fit(counted).transform(counted)
-
-    def top_words(self, k: int, n: int = 10) -> list[str]:
-        """Return the ``n`` terms that most set theme ``k`` apart, as texts write them.
-
-        Ranked by the theme's share of a term times how much likelier the theme makes it than ordinary speech
-        (relevance in the sense of Sievert and Shirley 2014).
-        """
-        return [self.terms_.forms[at] for at in self._top(k, n)]
-
-    def top_terms(self, k: int, n: int = 10) -> list[str]:
-        """Return the terms of `top_words` as lemmas."""
-        return [self.terms_.names[at] for at in self._top(k, n)]
-
-    def _top(self, k: int, n: int) -> list[int]:
-        self._check_fitted()
-        # Ranked by what the texts gave, not by the prior: a seed that nobody uses tells nothing.
+    def _score(self, k: int) -> NDArray[np.float64]:
+        # The theme's share of a term times how much likelier the theme makes it than ordinary speech (relevance in the
+        # sense of Sievert and Shirley 2014), by what the texts gave and not the prior: an unused seed tells nothing.
         own = self.word_counts_[k] / max(self.word_counts_[k].sum(), 1e-12)
         ordinary = self.frequency_ / max(self.frequency_.sum(), 1)
-        # A rare word may point at one respondent; only seeds, which the codebook brought, are shown below five texts.
-        shown = (self.frequency_ >= _SHOWN_FROM) | (self.seeded_ & (self.frequency_ >= 1))
-        shown &= self.word_counts_[k] >= 0.5
-        score = np.where(shown, own * np.log(np.maximum(own, 1e-12) / np.maximum(ordinary, 1e-12)), 0.0)
-        return [int(at) for at in np.argsort(-score, kind="stable")[:n] if score[at] > 0]
-
-    def seeded_share(self, texts: Texts) -> float:
-        """Return the share of texts that have any seed word."""
-        presence = vocabulary.presences(as_words(texts), self.terms_)
-        return float((np.asarray(presence @ self.seeded_.astype(float)) > 0).mean()) if presence.shape[0] else 0.0
+        score = own * np.log(np.maximum(own, 1e-12) / np.maximum(ordinary, 1e-12))
+        return np.where(self.word_counts_[k] >= 0.5, score, 0.0)
 
     def _prior(self, seeded: NDArray[np.float64], background: NDArray[np.float64]) -> NDArray[np.float64]:
         # A seed of two themes counts half for each.
@@ -225,24 +191,6 @@ class GuidedThemes(BaseEstimator, TransformerMixin):
             belongs = np.exp(logits - logits.max(axis=1, keepdims=True))
             belongs /= belongs.sum(axis=1, keepdims=True)
         return np.asarray((texts.T @ belongs).T + smooth + 1e-9)
-
-    def _check_fitted(self) -> None:
-        if not hasattr(self, "word_shares_"):
-            raise NotFittedError("GuidedThemes is not fitted yet: call fit first.")
-
-
-def as_words(texts: Texts) -> Words:
-    """Count texts, or lists of tokens, unless they are counted already."""
-    if isinstance(texts, Words):
-        return texts
-    return words.count(clean.text(text if isinstance(text, str) else " ".join(text)).text for text in texts)
-
-
-def seeds_by_theme(seeds: Mapping[str, Sequence[str]] | Codebook) -> dict[str, list[str]]:
-    """Return the seed words of each theme, all languages together."""
-    if isinstance(seeds, Codebook):
-        return {theme.id: [word for listed in theme.seeds.values() for word in listed] for theme in seeds.themes}
-    return {name: list(listed) for name, listed in seeds.items()}
 
 
 def _chunks(n: int) -> list[slice]:

@@ -7,21 +7,20 @@ them; so the sufficient statistics start from the seeds as well.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, TransformerMixin
-from sklearn.exceptions import NotFittedError
 
+from otklik import words
 from otklik.domain import Codebook
 from otklik.themes import vocabulary
-from otklik.themes.guided import _SHOWN_FROM, Texts, as_words, seeds_by_theme
+from otklik.themes.seeded import SeededModel, seeds_by_theme
+from otklik.words.counting import Texts
 
 _SEEDED, _ELSEWHERE, _START = 50.0, 0.001, 0.1
 
 
-class LdaThemes(BaseEstimator, TransformerMixin):
+class LdaThemes(SeededModel):
     """Seeded LDA by gensim: the interface of `GuidedThemes`, slower and less accurate on short texts.
 
     >>> model = LdaThemes({"money": ["price", "pay"], "time": ["hour", "busy"]}, passes=5)
@@ -47,14 +46,10 @@ class LdaThemes(BaseEstimator, TransformerMixin):
         from gensim.matutils import Sparse2Corpus
         from gensim.models import LdaModel
 
-        counted = as_words(texts)
+        counted = words.of(texts)
         by_theme = seeds_by_theme(self.seeds)
-        self.terms_ = vocabulary.learn(counted, vocabulary.normal_seeds(by_theme))
-        presence = vocabulary.presences(counted, self.terms_)
-        seeded, self.unseen_seeds_ = vocabulary.seed_matrix(self.terms_, by_theme)
+        presence, seeded = self._see(counted, by_theme)
         self.takes_part_ = np.append(seeded.any(axis=1), np.ones(self.n_topics, dtype=bool))
-        self.frequency_ = np.asarray(presence.sum(axis=0)).ravel()
-        self.seeded_ = seeded.any(axis=0)
         # One topic more than asked for takes what belongs to no theme.
         topics = len(by_theme) + self.n_topics + 1
         self.theme_names_ = [*by_theme, *(f"topic_{number + 1}" for number in range(self.n_topics))]
@@ -83,9 +78,8 @@ class LdaThemes(BaseEstimator, TransformerMixin):
         """Return each text's share of each theme as its probability: (n_texts, n_themes)."""
         from gensim.matutils import Sparse2Corpus
 
-        if not hasattr(self, "word_shares_"):
-            raise NotFittedError("LdaThemes is not fitted yet: call fit first.")
-        presence = vocabulary.presences(as_words(texts), self.terms_)
+        self._check_fitted()
+        presence = vocabulary.presences(words.of(texts), self.terms_)
         result = np.zeros((presence.shape[0], len(self.theme_names_)))
         full = np.flatnonzero(np.diff(presence.indptr) > 0)
         if len(full) and self.theme_names_:
@@ -97,27 +91,5 @@ class LdaThemes(BaseEstimator, TransformerMixin):
             result[full] = shares * self.takes_part_
         return result
 
-    def fit_transform(self, X: Texts, y: object = None, **_: Any) -> NDArray[np.float64]:  # noqa: N803
-        """Fit on texts and return their probabilities."""
-        counted = as_words(X)
-        return self.fit(counted).transform(counted)
-
-    def top_words(self, k: int, n: int = 10) -> list[str]:
-        """Return the ``n`` most probable terms of theme ``k``, as texts write them."""
-        return [self.terms_.forms[at] for at in self._top(k, n)]
-
-    def top_terms(self, k: int, n: int = 10) -> list[str]:
-        """Return the terms of `top_words` as lemmas."""
-        return [self.terms_.names[at] for at in self._top(k, n)]
-
-    def seeded_share(self, texts: Texts) -> float:
-        """Return the share of texts that have any seed word."""
-        presence = vocabulary.presences(as_words(texts), self.terms_)
-        return float((np.asarray(presence @ self.seeded_.astype(float)) > 0).mean()) if presence.shape[0] else 0.0
-
-    def _top(self, k: int, n: int) -> list[int]:
-        if not hasattr(self, "word_shares_"):
-            raise NotFittedError("LdaThemes is not fitted yet: call fit first.")
-        shown = (self.frequency_ >= _SHOWN_FROM) | (self.seeded_ & (self.frequency_ >= 1))
-        score = np.where(shown, self.word_shares_[k][: len(shown)], 0.0)
-        return [int(at) for at in np.argsort(-score, kind="stable")[:n] if score[at] > 0]
+    def _score(self, k: int) -> NDArray[np.float64]:
+        return np.asarray(self.word_shares_[k][: len(self.frequency_)])

@@ -105,6 +105,21 @@ def count(texts: Iterable[str], lang: Literal["ru", "en"] | None = None) -> Word
     return Words(types, np.concatenate(chunks), starts, list(lemma_numbers), lemma_of)
 
 
+Texts = Sequence[str] | Sequence[Sequence[str]] | Words
+"""Texts as typed, lists of their tokens, or words counted already."""
+
+
+def of(texts: Texts) -> Words:
+    """Count texts as typed or lists of tokens; counted words pass as they are.
+
+    >>> of([["людям", "помогать"]]).lemmas
+    ['человек', 'помогать']
+    """
+    if isinstance(texts, Words):
+        return texts
+    return count(clean.text(text if isinstance(text, str) else " ".join(text)).text for text in texts)
+
+
 def matrix(
     texts: Sequence[str], lang: Literal["ru", "en"] | None = None, min_df: int = 1, ngrams: tuple[int, int] = (1, 1)
 ) -> tuple[Matrix, list[str]]:
