@@ -67,7 +67,7 @@ class Tokenizer:
 def make_tokenizer() -> Any:
     """Entry point ``otklik_tokenizer.v1`` of spaCy's tokenizer registry."""
 
-    def create(nlp: Language) -> Tokenizer:
+    def create(nlp: Any) -> Tokenizer:
         return Tokenizer(nlp.vocab)
 
     return create
@@ -90,7 +90,8 @@ class Lemmatizer:
         return doc
 
 
-def _lemmatizer(nlp: Language, name: str) -> Lemmatizer:
+def _lemmatizer(nlp: Any, name: str) -> Lemmatizer:
+    # Any: older versions of spaCy read this annotation and could not find a name that is there for checkers alone.
     return Lemmatizer(nlp.lang)
 
 
