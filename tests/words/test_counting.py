@@ -44,8 +44,8 @@ def test_texts_are_cleaned_before_they_are_counted() -> None:
 
 def test_min_df_counts_texts_and_not_occurrences() -> None:
     texts = ["опыт опыт опыт", "друзья и деньги", "деньги"]
-    assert words.matrix(texts, min_df=2)[1] == ["деньга"]
-    assert counts_of(texts, min_df=2) == {(1, "деньга"): 1, (2, "деньга"): 1}
+    assert words.matrix(texts, min_df=2)[1] == ["деньги"]
+    assert counts_of(texts, min_df=2) == {(1, "деньги"): 1, (2, "деньги"): 1}
     assert words.matrix(texts, min_df=4)[0].shape == (3, 0)
 
 
@@ -124,7 +124,7 @@ def test_content_lemmas_can_carry_a_theme() -> None:
 def test_a_lemma_is_shown_in_its_commonest_form() -> None:
     counted = words.count(["Деньгами", "деньги, ДЕНЬГИ", "зарплату"])
     shown = dict(zip(counted.lemmas, counted.commonest_forms(), strict=True))
-    assert shown == {"деньга": "деньги", "зарплата": "зарплату"}
+    assert shown == {"деньги": "деньги", "зарплата": "зарплату"}
 
 
 def test_many_texts_are_counted_in_chunks_without_losing_a_word() -> None:

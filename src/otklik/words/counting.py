@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik import clean
+from otklik.words import context
 from otklik.words.lemmatizer import is_function_word, lemma
 from otklik.words.tokenizer import forms, kind
 
@@ -26,6 +27,7 @@ Matrix = Any
 class Words:
     """The words of a column of texts.
 
+    ``types`` are the distinct forms; a form with two readings ("его": he, his) is there twice, with its two lemmas.
     ``ids`` holds the type number of every running token, text after text; those of text ``i`` are
     ``ids[starts[i]:starts[i + 1]]``. ``lemma_of[type]`` is the number of its lemma in ``lemmas``, or -1 where the type
     is no word (signs, numbers, links).
@@ -84,25 +86,76 @@ def count(texts: Iterable[str], lang: Literal["ru", "en"] | None = None) -> Word
     """
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__
+    number = numbers.__getitem__
     lengths: list[int] = []
     chunks: list[NDArray[np.int32]] = []
     batch: list[int] = []
     for text in texts:
         before = len(batch)
-        batch += [numbers[form] for form in forms(text)]
+        batch.extend(map(number, forms(text)))
         lengths.append(len(batch) - before)
         if len(batch) > 1_000_000:
             chunks.append(np.array(batch, dtype=np.int32))
             batch = []
     chunks.append(np.array(batch, dtype=np.int32))
-    types = list(numbers)
+    starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
+    types, ids = list(numbers), np.concatenate(chunks)
+    found = [lemma(form, lang) if kind(form) == "word" else None for form in types]
+    types, found, ids = _by_reading(types, found, ids, starts, lang)
     lemma_numbers: defaultdict[str, int] = defaultdict()
     lemma_numbers.default_factory = lemma_numbers.__len__
-    lemma_of = np.array(
-        [lemma_numbers[lemma(form, lang)] if kind(form) == "word" else -1 for form in types], dtype=np.int32
+    lemma_of = np.array([-1 if word is None else lemma_numbers[word] for word in found], dtype=np.int32)
+    return Words(types, ids, starts, list(lemma_numbers), lemma_of)
+
+
+def _by_reading(
+    types: list[str],
+    found: list[str | None],
+    ids: NDArray[np.int32],
+    starts: NDArray[np.int64],
+    lang: Literal["ru", "en"] | None,
+) -> tuple[list[str], list[str | None], NDArray[np.int32]]:
+    """Give the tokens whose neighbours ask for an unusual lemma a type of their own: types, their lemmas, and tokens.
+
+    Each combination of a form and the classes of its neighbours is settled once.
+    """
+    ambiguous = np.array(
+        [word is not None and context.is_ambiguous(form, lang) for form, word in zip(types, found, strict=True)]
     )
-    starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
-    return Words(types, np.concatenate(chunks), starts, list(lemma_numbers), lemma_of)
+    if not ambiguous.any():
+        return types, found, ids
+    types, found = types.copy(), found.copy()
+    letters = [context.word_class(form, lang) for form in types]
+    names = sorted({context.EDGE, *letters})
+    number = {letter: at for at, letter in enumerate(names)}
+    classes = np.array([number[letter] for letter in letters], dtype=np.int64)
+    edge = number[context.EDGE]
+    at = np.flatnonzero(ambiguous[ids])
+    first, last = np.zeros(len(ids), dtype=bool), np.zeros(len(ids), dtype=bool)
+    whole = starts[:-1] < starts[1:]
+    first[starts[:-1][whole]] = last[starts[1:][whole] - 1] = True
+    before = np.where(first[at], edge, classes[ids[np.maximum(at - 1, 0)]])
+    after = np.where(last[at], edge, classes[ids[np.minimum(at + 1, len(ids) - 1)]])
+    settled, which = np.unique((ids[at] * len(names) + before) * len(names) + after, return_inverse=True)
+    readings: dict[tuple[int, str], int] = {}
+    chosen = np.empty(len(settled), dtype=np.int32)
+    for position, key in enumerate(settled.tolist()):
+        rest, right = divmod(key, len(names))
+        form, left = divmod(rest, len(names))
+        asked = context.choose(types[form], names[left], names[right], lang)
+        if asked is None or asked == found[form]:
+            chosen[position] = form
+            continue
+        if (form, asked) not in readings:
+            readings[form, asked] = len(types)
+            types.append(types[form])
+            found.append(asked)
+        chosen[position] = readings[form, asked]
+    ids = ids.copy()
+    ids[at] = chosen[which]
+    used = np.bincount(ids, minlength=len(types)) > 0  # a form may have no token left with its usual reading
+    kept = np.flatnonzero(used).tolist()
+    return [types[form] for form in kept], [found[form] for form in kept], (np.cumsum(used) - 1).astype(np.int32)[ids]
 
 
 Texts = Sequence[str] | Sequence[Sequence[str]] | Words

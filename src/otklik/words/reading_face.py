@@ -6,10 +6,14 @@ lemmas are those of the counting face; spaCy is imported only when asked for.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from otklik.words.lemmatizer import lemma
-from otklik.words.tokenizer import tokens
+from otklik import clean
+from otklik.words import context
+from otklik.words.lemmatizer import lemmas
+from otklik.words.segments import clauses, sentences
+from otklik.words.tokenizer import kind, tokens
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -74,44 +78,68 @@ def make_tokenizer() -> Any:
 
 
 class Lemmatizer:
-    """Writes `otklik.words.lemma` into ``token.lemma_``."""
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
+    """Writes `otklik.words.lemmas` into ``token.lemma_``; where a trained tagger has been before, by its tags."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill in the lemmas of one Doc."""
-        from otklik import clean
-        from otklik.words.tokenizer import kind
-
+        read = [(token, form) for token in doc if (form := clean.text(token.text).text.strip())]
+        found = lemmas([form for _, form in read])
+        tagged = doc.has_annotation("POS")
         for token in doc:
-            form = clean.text(token.text).text
-            token.lemma_ = lemma(form) if form and not form.isspace() and kind(form) == "word" else token.text
+            token.lemma_ = token.text
+        for (token, form), lemma in zip(read, found, strict=True):
+            if kind(form) == "word":
+                token.lemma_ = (context.choose_tagged(form, token.pos_) if tagged else None) or lemma
+        return doc
+
+
+class Segmenter:
+    """Writes `otklik.words.sentences` into ``doc.sents`` and `otklik.words.clauses` into ``doc.spans["clauses"]``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark the sentences and clauses of one Doc."""
+        starts = {part.start for part in sentences(doc.text)}
+        for token in doc:
+            token.is_sent_start = token.i == 0 or token.idx in starts
+        spans = (doc.char_span(part.start, part.stop, alignment_mode="expand") for part in clauses(doc.text))
+        doc.spans["clauses"] = [span for span in spans if span is not None]
         return doc
 
 
 def _lemmatizer(nlp: Any, name: str) -> Lemmatizer:
     # Any: older versions of spaCy read this annotation and could not find a name that is there for checkers alone.
-    return Lemmatizer(nlp.lang)
+    return Lemmatizer()
+
+
+def _segmenter(nlp: Any, name: str) -> Segmenter:
+    return Segmenter()
+
+
+_FACTORIES = {"otklik_lemmatizer": _lemmatizer, "otklik_segments": _segmenter}
 
 
 def _register() -> None:
     from spacy.language import Language
 
-    if not Language.has_factory("otklik_lemmatizer"):
-        Language.factory("otklik_lemmatizer", func=_lemmatizer)
+    for name, make in _FACTORIES.items():
+        if not Language.has_factory(name):
+            Language.factory(name, func=make)
 
 
 def __getattr__(name: str) -> Any:
-    # Entry point ``otklik_lemmatizer`` of spaCy's factories. spaCy only fetches it, and then expects it registered.
-    if name != "make_lemmatizer":
+    # Entry points of spaCy's factories. spaCy only fetches them, and then expects them registered.
+    factory = name.replace("make_", "otklik_")
+    if factory not in _FACTORIES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     _register()
-    return _lemmatizer
+    return _FACTORIES[factory]
 
 
-def spacy(lang: str) -> Language:
-    """Return a spaCy ``Language`` with Otklik's tokenizer and lemmatizer ("ru", "en" or "xx" for mixed text).
+def spacy(lang: str, trained: str | Path | None = None) -> Language:
+    """Return a spaCy ``Language`` with Otklik's tokenizer, lemmatizer and segments ("ru", "en" or "xx" for mixed text).
+
+    ``trained`` is the name or the folder of a trained pipeline that is installed ("ru_core_news_sm"): it keeps its own
+    tokenizer, and its parts of speech choose between the readings of a word. Raises ``OSError`` when there is none.
 
     >>> doc = spacy("ru")("Студенты помогают людям.")
     >>> [token.lemma_ for token in doc]
@@ -120,6 +148,13 @@ def spacy(lang: str) -> Language:
     import spacy as library
 
     _register()
+    if trained is not None:
+        pipeline = library.load(trained)
+        if "lemmatizer" in pipeline.pipe_names:
+            pipeline.remove_pipe("lemmatizer")
+        pipeline.add_pipe("otklik_lemmatizer")
+        return pipeline
     pipeline = library.blank(lang, config={"nlp": {"tokenizer": {"@tokenizers": "otklik_tokenizer.v1"}}})
     pipeline.add_pipe("otklik_lemmatizer")
+    pipeline.add_pipe("otklik_segments")
     return pipeline
