@@ -6,18 +6,21 @@ lemmas, n-grams and characters are sparse products of that; no object is made fo
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from otklik import clean
-from otklik.words import context
-from otklik.words.lemmatizer import is_function_word, lemma
-from otklik.words.tokenizer import forms, kind
+from otklik.words import tokenizer
+from otklik.words.lemmatizer import is_function_word
+from otklik.words.readings import by_reading
+from otklik.words.types import analyse, processes
 
 Matrix = Any
 """A SciPy sparse array in CSR form (SciPy ships no types)."""
@@ -77,8 +80,10 @@ class Words:
         return [best[number][1] if number in best else word for number, word in enumerate(self.lemmas)]
 
 
-def count(texts: Iterable[str], lang: Literal["ru", "en"] | None = None) -> Words:
-    """Analyse a column of *cleaned* texts.
+def count(texts: Iterable[str], lang: Literal["ru", "en"] | None = None, typed: bool = False) -> Words:
+    """Analyse a column of *cleaned* texts, or of texts as ``typed``, which are cleaned on the way.
+
+    From 200,000 texts on, several processes share the work; the answer is the same.
 
     >>> words = count(["Помогать людям", "людям помогают"])
     >>> words.lemmas, words.lemma_counts().toarray().tolist()
@@ -87,75 +92,50 @@ def count(texts: Iterable[str], lang: Literal["ru", "en"] | None = None) -> Word
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__
     number = numbers.__getitem__
-    lengths: list[int] = []
-    chunks: list[NDArray[np.int32]] = []
-    batch: list[int] = []
-    for text in texts:
-        before = len(batch)
-        batch.extend(map(number, forms(text)))
-        lengths.append(len(batch) - before)
-        if len(batch) > 1_000_000:
-            chunks.append(np.array(batch, dtype=np.int32))
-            batch = []
-    chunks.append(np.array(batch, dtype=np.int32))
-    starts = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int64)
-    types, ids = list(numbers), np.concatenate(chunks)
-    found = [lemma(form, lang) if kind(form) == "word" else None for form in types]
-    types, found, ids = _by_reading(types, found, ids, starts, lang)
+    chunks, lengths = [np.empty(0, dtype=np.int32)], [np.zeros(1, dtype=np.int64)]
+    for types, ids, sizes in _parts(texts, typed):
+        chunks.append(np.array([number(form) for form in types], dtype=np.int32)[ids])
+        lengths.append(sizes)
+    forms, ids, starts = list(numbers), np.concatenate(chunks), np.cumsum(np.concatenate(lengths))
+    forms, found, ids = by_reading(forms, analyse(forms, lang), ids, starts, lang)
     lemma_numbers: defaultdict[str, int] = defaultdict()
     lemma_numbers.default_factory = lemma_numbers.__len__
     lemma_of = np.array([-1 if word is None else lemma_numbers[word] for word in found], dtype=np.int32)
-    return Words(types, ids, starts, list(lemma_numbers), lemma_of)
+    return Words(forms, ids, starts, list(lemma_numbers), lemma_of)
 
 
-def _by_reading(
-    types: list[str],
-    found: list[str | None],
-    ids: NDArray[np.int32],
-    starts: NDArray[np.int64],
-    lang: Literal["ru", "en"] | None,
-) -> tuple[list[str], list[str | None], NDArray[np.int32]]:
-    """Give the tokens whose neighbours ask for an unusual lemma a type of their own: types, their lemmas, and tokens.
+_Part = tuple[list[str], NDArray[np.int32], NDArray[np.int64]]
+"""The distinct forms of some texts, the number of each running form, and how many forms each text has."""
 
-    Each combination of a form and the classes of its neighbours is settled once.
-    """
-    ambiguous = np.array(
-        [word is not None and context.is_ambiguous(form, lang) for form, word in zip(types, found, strict=True)]
-    )
-    if not ambiguous.any():
-        return types, found, ids
-    types, found = types.copy(), found.copy()
-    letters = [context.word_class(form, lang) for form in types]
-    names = sorted({context.EDGE, *letters})
-    number = {letter: at for at, letter in enumerate(names)}
-    classes = np.array([number[letter] for letter in letters], dtype=np.int64)
-    edge = number[context.EDGE]
-    at = np.flatnonzero(ambiguous[ids])
-    first, last = np.zeros(len(ids), dtype=bool), np.zeros(len(ids), dtype=bool)
-    whole = starts[:-1] < starts[1:]
-    first[starts[:-1][whole]] = last[starts[1:][whole] - 1] = True
-    before = np.where(first[at], edge, classes[ids[np.maximum(at - 1, 0)]])
-    after = np.where(last[at], edge, classes[ids[np.minimum(at + 1, len(ids) - 1)]])
-    settled, which = np.unique((ids[at] * len(names) + before) * len(names) + after, return_inverse=True)
-    readings: dict[tuple[int, str], int] = {}
-    chosen = np.empty(len(settled), dtype=np.int32)
-    for position, key in enumerate(settled.tolist()):
-        rest, right = divmod(key, len(names))
-        form, left = divmod(rest, len(names))
-        asked = context.choose(types[form], names[left], names[right], lang)
-        if asked is None or asked == found[form]:
-            chosen[position] = form
-            continue
-        if (form, asked) not in readings:
-            readings[form, asked] = len(types)
-            types.append(types[form])
-            found.append(asked)
-        chosen[position] = readings[form, asked]
-    ids = ids.copy()
-    ids[at] = chosen[which]
-    used = np.bincount(ids, minlength=len(types)) > 0  # a form may have no token left with its usual reading
-    kept = np.flatnonzero(used).tolist()
-    return [types[form] for form in kept], [found[form] for form in kept], (np.cumsum(used) - 1).astype(np.int32)[ids]
+_PART = 20_000
+"""Texts of a part."""
+_SHARED_OUT = 10
+"""From how many parts on it is worth starting processes."""
+
+
+def _parts(texts: Iterable[str], typed: bool) -> Iterator[_Part]:
+    left = iter(texts)
+    parts = iter(lambda: list(islice(left, _PART)), [])
+    first = list(islice(parts, _SHARED_OUT))
+    if len(first) < _SHARED_OUT or processes() == 1:
+        yield from (_part(part, typed) for part in chain(first, parts))
+        return
+    from joblib import Parallel, delayed
+
+    calls = (delayed(_part)(part, typed) for part in chain(first, parts))
+    yield from Parallel(n_jobs=processes(), return_as="generator")(calls)
+
+
+def _part(texts: Sequence[str], typed: bool) -> _Part:
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    number = numbers.__getitem__
+    batch, sizes = array("i"), array("q")
+    for text in texts:
+        before = len(batch)
+        batch.extend(map(number, tokenizer.forms(clean.text(text).text if typed else text)))
+        sizes.append(len(batch) - before)
+    return list(numbers), np.array(batch, dtype=np.int32), np.array(sizes, dtype=np.int64)
 
 
 Texts = Sequence[str] | Sequence[Sequence[str]] | Words
@@ -170,7 +150,7 @@ def of(texts: Texts) -> Words:
     """
     if isinstance(texts, Words):
         return texts
-    return count(clean.text(text if isinstance(text, str) else " ".join(text)).text for text in texts)
+    return count((text if isinstance(text, str) else " ".join(text) for text in texts), typed=True)
 
 
 def matrix(
@@ -187,7 +167,7 @@ def matrix(
     """
     from scipy import sparse
 
-    words = count((clean.text(text).text for text in texts), lang)
+    words = count(texts, lang, typed=True)
     shortest, longest = ngrams
     parts, names = [], []
     for length in range(shortest, longest + 1):

@@ -25,24 +25,29 @@ def lemma(form: str) -> str:
     >>> lemma("Phillip"), lemma("Palestinians"), lemma("firangs")
     ('phillip', 'palestinian', 'firang')
     """
-    import simplemma
-
     word = form.lower().replace("’", "'")
     # The list overrules the dictionary; the dictionary knows names by their capital.
     listed = _CLITICS.get(word) or lists.read("english").get(word)
     if listed:
         return listed.lower()
     name = form[0].isupper() and not form.isupper()
-    if simplemma.is_known(word, lang="en") or (name and simplemma.is_known(form, lang="en")):
+    if is_known(word) or (name and is_known(form)):
         return _dictionary(form if name else word)
     slips = lists.read("slips")
     if word in slips:
         return lemma(slips[word])
     for shorter in drawn_out.shorter(word, name):
-        if simplemma.is_known(shorter, lang="en"):
+        if is_known(shorter):
             return lemma(shorter)
     guess = _dictionary(form if name else word)
     return _PLURAL.sub("", guess) if guess == word and not name else guess
+
+
+def is_known(word: str) -> bool:
+    """Tell whether the dictionary has a form."""
+    import simplemma
+
+    return bool(simplemma.is_known(word, lang="en"))
 
 
 def verb(form: str) -> str | None:
@@ -56,12 +61,7 @@ def verb(form: str) -> str | None:
         return None
     stem = word[:-3] if word.endswith("ing") else word[:-2]
     undoubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
-    import simplemma
-
-    for base in (stem, stem + "e", undoubled):
-        if len(base) > 2 and simplemma.is_known(base, lang="en"):
-            return base
-    return None
+    return next((base for base in (stem, stem + "e", undoubled) if len(base) > 2 and is_known(base)), None)
 
 
 def _dictionary(form: str) -> str:
