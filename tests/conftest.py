@@ -17,6 +17,9 @@ from otklik import messages
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
+# Tests leave nothing in the cache folder of whoever runs them.
+os.environ["OTKLIK_CACHE"] = "off"
+
 SURVEY = """\
 id;Ваше мнение;район;курс
 001;Очень полезный опыт, научилась ставить капельницы и разговаривать с больными.;ЦФО;2

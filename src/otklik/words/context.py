@@ -12,6 +12,7 @@ from typing import Literal
 
 from otklik.words import english, russian
 
+_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 EDGE = "."
 """The class of signs and of the ends of a text."""
 
@@ -67,7 +68,7 @@ _RUSSIAN_RULES = (
     ("чем", "VI", "IRD.", "что"),
     ("есть", "VI", "", "есть"),
     ("стоит", "", "PWD", "стоять"),
-    ("дома", "PZA", "", "дом"),
+    ("дома", "PZAN", "", "дом"),
     ("начала", "RN", "I", "начать"),
     ("права прав", "R", "", "правый"),
     ("другом", "W", ".", "друг"),
@@ -75,7 +76,7 @@ _RUSSIAN_RULES = (
     ("плачу", "", "P", "платить"),
     ("самой самого самом самому", "", "A", "самый"),
     ("самом самого", "PW", "N", "самый"),
-    ("в.", "ZO", "", "век"),
+    ("в.", "ZOX", "", "век"),
 )
 _ENGLISH_RULES = (
     ("us", "", "", "we"),
@@ -92,6 +93,11 @@ _ENGLISH_RULES = (
 )
 
 
+def without_marks(form: str) -> str:
+    """Return a form without combining marks ("п̶л̶о̶х̶о̶": struck out)."""
+    return form if form.isascii() else _MARKS.sub("", form)
+
+
 def _table(rules: tuple[tuple[str, str, str, str], ...]) -> dict[str, list[tuple[str, str, str]]]:
     found: dict[str, list[tuple[str, str, str]]] = {}
     for forms, before, after, lemma in rules:
@@ -104,7 +110,7 @@ _RUSSIAN, _ENGLISH = _table(_RUSSIAN_RULES), _table(_ENGLISH_RULES)
 
 
 def _plain(form: str) -> str:
-    return form.lower().replace("ё", "е").replace("’", "'")
+    return without_marks(form).lower().replace("ё", "е").replace("’", "'")
 
 
 @lru_cache(maxsize=1_000_000)

@@ -6,21 +6,19 @@ lemmas, n-grams and characters are sparse products of that; no object is made fo
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik import clean
-from otklik.words import tokenizer
 from otklik.words.lemmatizer import is_function_word
+from otklik.words.pieces import running
 from otklik.words.readings import by_reading
-from otklik.words.types import analyse, processes
+from otklik.words.types import analyse
 
 Matrix = Any
 """A SciPy sparse array in CSR form (SciPy ships no types)."""
@@ -83,8 +81,6 @@ class Words:
 def count(texts: Iterable[str], lang: Literal["ru", "en"] | None = None, typed: bool = False) -> Words:
     """Analyse a column of *cleaned* texts, or of texts as ``typed``, which are cleaned on the way.
 
-    From 200,000 texts on, several processes share the work; the answer is the same.
-
     >>> words = count(["Помогать людям", "людям помогают"])
     >>> words.lemmas, words.lemma_counts().toarray().tolist()
     (['помогать', 'человек'], [[1, 1], [1, 1]])
@@ -93,7 +89,8 @@ def count(texts: Iterable[str], lang: Literal["ru", "en"] | None = None, typed: 
     numbers.default_factory = numbers.__len__
     number = numbers.__getitem__
     chunks, lengths = [np.empty(0, dtype=np.int32)], [np.zeros(1, dtype=np.int64)]
-    for types, ids, sizes in _parts(texts, typed):
+    for part in _parts(texts):
+        types, ids, sizes = running(part, typed)
         chunks.append(np.array([number(form) for form in types], dtype=np.int32)[ids])
         lengths.append(sizes)
     forms, ids, starts = list(numbers), np.concatenate(chunks), np.cumsum(np.concatenate(lengths))
@@ -104,38 +101,13 @@ def count(texts: Iterable[str], lang: Literal["ru", "en"] | None = None, typed: 
     return Words(forms, ids, starts, list(lemma_numbers), lemma_of)
 
 
-_Part = tuple[list[str], NDArray[np.int32], NDArray[np.int64]]
-"""The distinct forms of some texts, the number of each running form, and how many forms each text has."""
-
 _PART = 20_000
-"""Texts of a part."""
-_SHARED_OUT = 10
-"""From how many parts on it is worth starting processes."""
+"""So many texts are cut into tokens at a time; several processes were no faster than one, see `pieces`."""
 
 
-def _parts(texts: Iterable[str], typed: bool) -> Iterator[_Part]:
+def _parts(texts: Iterable[str]) -> Iterator[list[str]]:
     left = iter(texts)
-    parts = iter(lambda: list(islice(left, _PART)), [])
-    first = list(islice(parts, _SHARED_OUT))
-    if len(first) < _SHARED_OUT or processes() == 1:
-        yield from (_part(part, typed) for part in chain(first, parts))
-        return
-    from joblib import Parallel, delayed
-
-    calls = (delayed(_part)(part, typed) for part in chain(first, parts))
-    yield from Parallel(n_jobs=processes(), return_as="generator")(calls)
-
-
-def _part(texts: Sequence[str], typed: bool) -> _Part:
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    number = numbers.__getitem__
-    batch, sizes = array("i"), array("q")
-    for text in texts:
-        before = len(batch)
-        batch.extend(map(number, tokenizer.forms(clean.text(text).text if typed else text)))
-        sizes.append(len(batch) - before)
-    return list(numbers), np.array(batch, dtype=np.int32), np.array(sizes, dtype=np.int64)
+    return iter(lambda: list(islice(left, _PART)), [])
 
 
 Texts = Sequence[str] | Sequence[Sequence[str]] | Words

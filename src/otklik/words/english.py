@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from otklik.dictionaries import has_english
 from otklik.words import drawn_out, lists
 
 _CLITICS = {
@@ -31,23 +32,16 @@ def lemma(form: str) -> str:
     if listed:
         return listed.lower()
     name = form[0].isupper() and not form.isupper()
-    if is_known(word) or (name and is_known(form)):
+    if has_english(word) or (name and has_english(form)):
         return _dictionary(form if name else word)
     slips = lists.read("slips")
     if word in slips:
         return lemma(slips[word])
     for shorter in drawn_out.shorter(word, name):
-        if is_known(shorter):
+        if has_english(shorter):
             return lemma(shorter)
     guess = _dictionary(form if name else word)
     return _PLURAL.sub("", guess) if guess == word and not name else guess
-
-
-def is_known(word: str) -> bool:
-    """Tell whether the dictionary has a form."""
-    import simplemma
-
-    return bool(simplemma.is_known(word, lang="en"))
 
 
 def verb(form: str) -> str | None:
@@ -61,7 +55,7 @@ def verb(form: str) -> str | None:
         return None
     stem = word[:-3] if word.endswith("ing") else word[:-2]
     undoubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
-    return next((base for base in (stem, stem + "e", undoubled) if len(base) > 2 and is_known(base)), None)
+    return next((base for base in (stem, stem + "e", undoubled) if len(base) > 2 and has_english(base)), None)
 
 
 def _dictionary(form: str) -> str:

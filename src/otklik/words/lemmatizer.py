@@ -16,7 +16,6 @@ from otklik import clean
 from otklik.words import context, english, russian
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
-_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 
 
@@ -30,7 +29,7 @@ def lemma(form: str, lang: Literal["ru", "en"] | None = None) -> str:
     *Read with care*: a form alone can be ambiguous ("стали": began, or steel); one answer is given, the commoner one.
     `lemmas` looks at the neighbours too.
     """
-    word = _MARKS.sub("", clean.text(form).text)
+    word = context.without_marks(clean.text(form).text)
     small = word.lower()
     if small[:1] in {"#", "@"} or not any(map(str.isalpha, small)):
         return small
@@ -60,7 +59,7 @@ def lemmas(tokens: Sequence[str], lang: Literal["ru", "en"] | None = None) -> li
 
     *Read with care*: the text must be whole, or at least its sentences: a token at either end has no neighbour.
     """
-    plain = [_MARKS.sub("", clean.text(token).text) for token in tokens]
+    plain = [clean.text(token).text for token in tokens]
     classes = [context.word_class(token, lang) for token in plain]
     found = []
     for at, token in enumerate(plain):

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from otklik.dictionaries import has_russian, morph
 from otklik.words import drawn_out, lists
 
 if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
     from pymorphy3.analyzer import Parse
 
 _VOWELS = "аеёиоуыэюя"
@@ -41,23 +41,6 @@ _SLIPS = (
 )  # fmt: skip
 
 
-@cache
-def morph() -> MorphAnalyzer:
-    """Return the one analyzer of this process; loading it takes a tenth of a second."""
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
-
-
-def is_known(word: str) -> bool:
-    """Tell whether the dictionary has a form.
-
-    >>> is_known("волонтёрами"), is_known("валантёрами")
-    (True, False)
-    """
-    return bool(morph().word_is_known(word))
-
-
 def lemma(word: str, name: bool = False) -> str:
     """Return the lemma of one form in small letters; ``name`` says that it was written with a capital.
 
@@ -71,7 +54,7 @@ def lemma(word: str, name: bool = False) -> str:
     listed = lists.read("russian").get(word)
     if listed:
         return listed
-    right = word if is_known(word) else _righted(word, name)
+    right = word if has_russian(word) else _righted(word, name)
     return plain(right, best(right)) if right == word else lemma(right)
 
 
@@ -99,7 +82,7 @@ def best(word: str) -> Parse:
     if first.tag.POS == "NOUN":
         if first.normal_form.endswith(("ое", "ее", "ая", "ые", "ий", "ый")) and first.normal_form not in _NOUNS:
             return next((reading for reading in readings if reading.tag.POS == "ADJF"), first)
-        if not is_known(word) and word[-1] not in _VOWELS:
+        if not has_russian(word) and word[-1] not in _VOWELS:
             # "крэйг", "инстаграм": an unknown word that ends in a consonant is rather the name itself than the
             # genitive plural of a feminine noun.
             return next((reading for reading in readings if {"NOUN", "sing", "nomn"} in reading.tag), first)
@@ -117,7 +100,7 @@ def is_adverb_or_adjective(word: str) -> bool:
 
 def plain(word: str, reading: Parse) -> str:
     """Return the lemma of one reading of a form, by the conventions of this module."""
-    found = _unguessed(word, reading) if not is_known(word) else _of_known(word, reading)
+    found = _unguessed(word, reading) if not has_russian(word) else _of_known(word, reading)
     return _LEMMAS.get(found, found)
 
 
@@ -148,11 +131,11 @@ def _righted(word: str, name: bool) -> str:
     if word in slips:
         return slips[word]
     for shorter in drawn_out.shorter(word, name):
-        if is_known(shorter):
+        if has_russian(shorter):
             return shorter
     if name or len(word) < 7 or "-" in word:
         return word
-    found = {other for other in _respelled(word) if is_known(other)}
+    found = {other for other in _respelled(word) if has_russian(other)}
     return found.pop() if len({plain(other, best(other)) for other in found}) == 1 else word
 
 

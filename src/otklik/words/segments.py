@@ -169,8 +169,8 @@ _WHETHER = re.compile(
 )
 _ASIDE = re.compile(r",\s(?:конечно|наверное|наверно|возможно|кажется|however|perhaps|maybe)\b", re.IGNORECASE)
 _SUBJECTS = frozenset(
-    "я ты мы вы он она они это i you he she it we they there this that who what nobody everyone everybody someone is are "
-    "was were am be 's 're 'm has have had do does did can could will would should must may might n't not wo ca".split()
+    "я ты мы вы он она они это i you he she it we they there this that who what nobody everyone everybody someone "
+    "is are was were am be 's 're 'm has have had do does did can could will would should must may might n't".split()
 )
 
 

@@ -10,7 +10,8 @@ import os
 from collections.abc import Sequence
 from typing import Literal
 
-from otklik.words import context, english, kept, lemmatizer, russian
+from otklik.dictionaries import has_english, has_russian
+from otklik.words import context, kept, lemmatizer
 from otklik.words.kept import Form
 from otklik.words.tokenizer import kind
 
@@ -36,21 +37,15 @@ def analyse(forms: Sequence[str], lang: Literal["ru", "en"] | None = None) -> li
     return [new[form] if there is None else there for form, there in zip(forms, found, strict=True)]
 
 
-def processes() -> int:
-    """Return how many processes a large input is shared out to."""
-    return min(os.cpu_count() or 1, 4)
-
-
 def _shared_out(forms: Sequence[str], lang: Literal["ru", "en"] | None) -> list[Form]:
-    if len(forms) < _SHARED_OUT or processes() == 1:
+    processes = min(os.cpu_count() or 1, 4)
+    if len(forms) < _SHARED_OUT or processes == 1:
         return _each(forms, lang)
     from joblib import Parallel, delayed
 
     size = _SHARED_OUT // 4
     parts = [forms[at : at + size] for at in range(0, len(forms), size)]
-    return [
-        form for part in Parallel(n_jobs=processes())(delayed(_each)(part, lang) for part in parts) for form in part
-    ]
+    return [form for part in Parallel(n_jobs=processes)(delayed(_each)(part, lang) for part in parts) for form in part]
 
 
 def _each(forms: Sequence[str], lang: Literal["ru", "en"] | None) -> list[Form]:
@@ -66,4 +61,4 @@ def _is_known(form: str, lang: Literal["ru", "en"] | None) -> bool:
     word = form.lower()
     if not word.isalpha():
         return False
-    return russian.is_known(word) if lemmatizer.is_russian(word, lang) else english.is_known(word)
+    return has_russian(word) if lemmatizer.is_russian(word, lang) else has_english(word)
