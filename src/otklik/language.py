@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 from otklik.dictionaries import has_english, has_russian
 from otklik.domain import Language
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# What is longer is no word: a file pasted as letters and digits, a keyboard held down.
+_WORD = re.compile(r"(?<!\w)[^\W\d_]{1,40}(?!\w)(?:['’][^\W\d_]+)?")
 _LINK = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S+@\S+|[#@]\w+")
 _QUOTATION = re.compile(r"«[^»]{0,200}»|\"[^\"]{0,200}\"|“[^”]{0,200}”")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
@@ -61,12 +62,7 @@ def detect(text: str) -> Language:
     *Read with care*: of one to three words nobody can say more than the script; sister languages written without
     their own letters (Bulgarian, Serbian in few words) can pass for Russian.
     """
-    unlinked = _LINK.sub(" ", text)
-    if not _WORD.search(unlinked):
-        unlinked = text
-    kept = _QUOTATION.sub(" ", unlinked)
-    if 3 * len(_WORD.findall(kept)) < len(_WORD.findall(unlinked)):
-        kept = unlinked
+    kept = _without_asides(text)
     words = _WORD.findall(kept.lower())
     letters = sum(map(len, words))
     if not letters:
@@ -78,22 +74,30 @@ def detect(text: str) -> Language:
     spoken = _spoken(kept) or words
     spoken_cyrillic = [word for word in spoken if _CYRILLIC.match(word)]
     spoken_latin = [word for word in spoken if _LATIN.match(word)]
-    if not cyrillic or not latin:
-        return _russian(spoken_cyrillic or cyrillic) if cyrillic else _english(spoken_latin or latin)
+    if not latin:
+        return _russian(spoken_cyrillic or cyrillic, len(cyrillic))
+    if not cyrillic:
+        return _english(spoken_latin or latin, len(latin))
+    russian, english = _russian(cyrillic, len(cyrillic)), _english(latin, len(latin))
     cyrillic_letters, latin_letters = sum(map(len, spoken_cyrillic)), sum(map(len, spoken_latin))
     fewer_letters, fewer_words = min(cyrillic_letters, latin_letters), min(len(spoken_cyrillic), len(spoken_latin))
-    both = _russian(cyrillic) == "ru" and _english(latin) in {"en", "unknown"}
-    if both and fewer_letters >= letters / 5 and fewer_words >= 2:
+    if russian == "ru" and english in {"en", "unknown"} and fewer_letters >= letters / 5 and fewer_words >= 2:
         return "mixed"
-    if cyrillic_letters > latin_letters:
-        return _russian(cyrillic)
-    found = _english(latin)
-    return _russian(cyrillic) if found == "unknown" else found
+    return russian if cyrillic_letters > latin_letters or english == "unknown" else english
 
 
 def detect_all(texts: Iterable[str]) -> list[Language]:
     """Name the language of each text, in order."""
     return [detect(text) for text in texts]
+
+
+def _without_asides(text: str) -> str:
+    """Return a text without links and quotations, unless it is little else."""
+    unlinked = _LINK.sub(" ", text)
+    if not _WORD.search(unlinked):
+        unlinked = text
+    kept = _QUOTATION.sub(" ", unlinked)
+    return unlinked if 3 * len(_WORD.findall(kept)) < len(_WORD.findall(unlinked)) else kept
 
 
 def _spoken(text: str) -> list[str]:
@@ -108,7 +112,7 @@ def _spoken(text: str) -> list[str]:
     return [] if 2 * shouted > total or 5 * len(spoken) < total else spoken
 
 
-def _russian(words: list[str]) -> Language:
+def _russian(words: list[str], total: int) -> Language:
     joined = " ".join(words)
     own = _weight(words, _RU) + len(_ONLY_RUSSIAN.findall(joined)) / 4
     foreign = len(_NOT_RUSSIAN.findall(joined))
@@ -117,18 +121,18 @@ def _russian(words: list[str]) -> Language:
         return "unknown"
     # Neighbours share so many words with Russian that one unknown word weighs as much as three known ones; but people
     # also invent words, and without a sign of another language most words decide.
-    if own + known / 2 >= 1.5 * unknown + foreign or (unknown < known and not foreign and len(words) > 3):
+    if own + known / 2 >= 1.5 * unknown + foreign or (unknown < known and not foreign and total > 3):
         return "ru"
-    return "other" if foreign > 1 or len(words) > 3 else "unknown"
+    return "other" if foreign > 1 or total > 3 else "unknown"
 
 
-def _english(words: list[str]) -> Language:
+def _english(words: list[str], total: int) -> Language:
     joined = " ".join(words)
     own = _weight(words, _EN)
     foreign = len(_NOT_ENGLISH.findall(joined))
     known, unknown = _looked_up([word for word in words if not _NOT_ENGLISH.search(word)], has_english)
     if own + known / 2 < unknown + foreign:
-        return "other" if foreign > 1 or len(words) > 3 else "unknown"
+        return "other" if foreign > 1 or total > 3 else "unknown"
     return "en" if own or known > 1 else "unknown"
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from otklik import clean
 from otklik.words import tokenizer
-from otklik.words.pieces import running
+from otklik.words.pieces import Column
 
 PARTS = """оочень Ооочень нееет 1 000 12 500,5 COVID-19 500 007 слово, слово. т.к. т. к. don't n't 's I'm
 <b>жирный</b> &nbsp; \\n :) ))) ( https://a.ru/я. a@b.ru #тег 12:30 50% п̶л̶о̶х̶о̶ Э́то 👩‍👩‍👧‍👦 сoвет СССР ООО »«""".split()
@@ -25,7 +25,9 @@ def one_by_one(column: list[str]) -> list[list[str]]:
 
 
 def at_once(column: list[str]) -> list[list[str]]:
-    forms, ids, sizes = running(column, typed=True)
+    reader = Column()
+    ids, sizes = reader.read(column, typed=True)
+    forms = reader.forms
     ends = np.cumsum(sizes).tolist()
     return [[forms[number] for number in ids[end - size : end]] for end, size in zip(ends, sizes.tolist(), strict=True)]
 
@@ -41,6 +43,13 @@ def test_a_column_has_the_forms_of_its_texts(column: list[str]) -> None:
 @given(st.lists(texts, max_size=3))
 def test_twenty_thousand_columns_have_the_forms_of_their_texts(column: list[str]) -> None:
     assert at_once(column) == one_by_one(column)
+
+
+def test_forms_keep_their_numbers_from_part_to_part() -> None:
+    reader = Column()
+    first, _ = reader.read(["да нет"], typed=True)
+    second, _ = reader.read(["нет, может"], typed=True)
+    assert [reader.forms[at] for at in (*first, *second)] == ["да", "нет", "нет", ",", "может"]
 
 
 def test_an_empty_column_has_no_forms() -> None:

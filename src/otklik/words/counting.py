@@ -7,7 +7,7 @@ lemmas, n-grams and characters are sparse products of that; no object is made fo
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.words.lemmatizer import is_function_word
-from otklik.words.pieces import running
+from otklik.words.pieces import Column
 from otklik.words.readings import by_reading
 from otklik.words.types import analyse
 
@@ -85,16 +85,12 @@ def count(texts: Iterable[str], lang: Literal["ru", "en"] | None = None, typed: 
     >>> words.lemmas, words.lemma_counts().toarray().tolist()
     (['помогать', 'человек'], [[1, 1], [1, 1]])
     """
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    number = numbers.__getitem__
-    chunks, lengths = [np.empty(0, dtype=np.int32)], [np.zeros(1, dtype=np.int64)]
-    for part in _parts(texts):
-        types, ids, sizes = running(part, typed)
-        chunks.append(np.array([number(form) for form in types], dtype=np.int32)[ids])
-        lengths.append(sizes)
-    forms, ids, starts = list(numbers), np.concatenate(chunks), np.cumsum(np.concatenate(lengths))
-    forms, found, ids = by_reading(forms, analyse(forms, lang), ids, starts, lang)
+    column, left = Column(), iter(texts)
+    parts = [column.read(part, typed) for part in iter(lambda: list(islice(left, _PART)), [])]
+    ids = np.concatenate([np.empty(0, dtype=np.int32), *(part for part, _ in parts)])
+    starts = np.cumsum(np.concatenate([np.zeros(1, dtype=np.int64), *(sizes for _, sizes in parts)]))
+    del parts
+    forms, found, ids = by_reading(column.forms, analyse(column.forms, lang), ids, starts, lang)
     lemma_numbers: defaultdict[str, int] = defaultdict()
     lemma_numbers.default_factory = lemma_numbers.__len__
     lemma_of = np.array([-1 if word is None else lemma_numbers[word] for word in found], dtype=np.int32)
@@ -102,12 +98,7 @@ def count(texts: Iterable[str], lang: Literal["ru", "en"] | None = None, typed: 
 
 
 _PART = 20_000
-"""So many texts are cut into tokens at a time; several processes were no faster than one, see `pieces`."""
-
-
-def _parts(texts: Iterable[str]) -> Iterator[list[str]]:
-    left = iter(texts)
-    return iter(lambda: list(islice(left, _PART)), [])
+"""So many texts are cut into pieces at a time; several processes were no faster than one."""
 
 
 Texts = Sequence[str] | Sequence[Sequence[str]] | Words
