@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from otklik import clean
 
 QUICK = settings(max_examples=200, deadline=None, derandomize=True)
-MANY = settings(max_examples=2000, deadline=None, derandomize=True)
+MANY = settings(max_examples=20_000, deadline=None, derandomize=True)
 
 PIECES = """<b> </b> <br/> <p class="x"> <!-- --> < > &amp; & amp; &lt;b&gt; &amp;lt; &nbsp; &shy; &#1072;
 &#x301; &#xD800; &nGt; &fjlig; \\n \\t \\r\\n Привет, Ёлка ёж аааа Ооочень XXXIII www

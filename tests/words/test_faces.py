@@ -122,3 +122,48 @@ def test_a_saved_pipeline_opens_in_plain_spacy(tmp_path: Path) -> None:
         capture_output=True, check=True, encoding="utf-8", env={**os.environ, "PYTHONUTF8": "1"},
     )  # fmt: skip
     assert shown.stdout.split() == [f"{token.text}={token.lemma_}" for token in pipeline("ru")(text)]
+
+
+def test_sentences_and_clauses_are_those_of_the_segments() -> None:
+    text = "Идея хорошая, но времени нет\nпойду в г. Казань"
+    doc = pipeline("ru")(text)
+    assert [sentence.text.strip() for sentence in doc.sents] == ["Идея хорошая, но времени нет", "пойду в г. Казань"]
+    assert [span.text for span in doc.spans["clauses"]] == ["Идея хорошая,", "но времени нет", "пойду в г. Казань"]
+
+
+@QUICK
+@given(any_text)
+def test_every_clause_of_a_text_is_a_span_of_its_doc(text: str) -> None:
+    doc = pipeline("xx")(text)
+    assert len(doc.spans["clauses"]) <= len(words.clauses(text))
+    assert doc.text == text
+
+
+def test_the_tags_of_a_trained_pipeline_choose_between_readings(tmp_path: Path) -> None:
+    # A real tagger, trained here on a few sentences and saved as one that is installed would be.
+    import spacy
+    from spacy.training import Example
+
+    taught = {
+        "сделано из прочной стали": "VERB ADP ADJ NOUN", "они стали помогать": "PRON VERB VERB",
+        "нож из стали": "NOUN ADP NOUN", "мы стали врачами": "PRON VERB NOUN",
+    }  # fmt: skip
+    tagger = spacy.blank("ru")
+    tagger.add_pipe("morphologizer")
+    examples = [
+        Example.from_dict(tagger.make_doc(text), {"pos": parts.split(), "morphs": [""] * len(parts.split())})
+        for text, parts in taught.items()
+    ]
+    optimizer = tagger.initialize(lambda: examples)
+    for _ in range(30):
+        tagger.update(examples, sgd=optimizer)
+    tagger.to_disk(tmp_path / "tagger")
+
+    read = words.spacy("ru", trained=tmp_path / "tagger")
+    assert [token.lemma_ for token in read("нож из стали")] == ["нож", "из", "сталь"]
+    assert [token.lemma_ for token in read("мы стали врачами")] == ["мы", "стать", "врач"]
+
+
+def test_a_trained_pipeline_that_is_not_there_is_named() -> None:
+    with pytest.raises(OSError, match="ru_nowhere_sm"):
+        words.spacy("ru", trained="ru_nowhere_sm")

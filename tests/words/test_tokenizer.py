@@ -14,7 +14,7 @@ from otklik import clean, words
 from otklik.words.tokenizer import forms, kind
 
 QUICK = settings(max_examples=200, deadline=None, derandomize=True)
-MANY = settings(max_examples=2000, deadline=None, derandomize=True)
+MANY = settings(max_examples=20_000, deadline=None, derandomize=True)
 GOLDEN = (Path(__file__).parents[1] / "golden" / "tokens.txt").read_text(encoding="utf-8").splitlines()
 
 PIECES = """Привет Ёлка ёлка Ооочень неееет don't can’t it's врач-терапевт кое-что т.е. т.к. COVID-19 3D O'Neill Э́то
