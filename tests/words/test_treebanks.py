@@ -1,6 +1,6 @@
 """Lemmas and tokens of Universal Dependencies treebanks stay above their floors, where the treebanks are.
 
-    OTKLIK_TREEBANKS=FOLDER pytest tests/words/test_treebanks.py
+OTKLIK_TREEBANKS=FOLDER pytest tests/words/test_treebanks.py
 """
 
 from __future__ import annotations
