@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from otklik.themes import GuidedThemes, guided
+from otklik.themes import GuidedThemes, admixture
 
 THEMES, OWN, SEEDED, ORDINARY, LENGTH = 4, 20, 4, 80, 9
 """Themes; words of each, of which some are seeds; words of ordinary speech; words of a text."""
@@ -117,7 +117,7 @@ def test_working_in_chunks_changes_nothing(
     corpus: Corpus, model: GuidedThemes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = model.transform(corpus.texts)
-    monkeypatch.setattr(guided, "_CHUNK", 37)
+    monkeypatch.setattr(admixture, "_CHUNK", 37)
     assert np.allclose(GuidedThemes(SEEDS).fit(corpus.texts).transform(corpus.texts), expected, atol=1e-6)
 
 

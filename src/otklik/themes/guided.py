@@ -1,8 +1,8 @@
 """The guided theme model.
 
-Takes seed words for themes and texts, gives the probability that each text names each theme. Every word of a text comes
-from one of its themes, from a topic found beside them, or from a background of ordinary speech; expectation
-maximisation finds which. Seeds act as prior counts in every step, not only at the start.
+Takes seed words for themes and texts, gives the probability that each text names each theme. Two views of a text are
+put together: some word of it is a theme's (`admixture`), and the whole of it is like the theme's texts (`mixture`). The
+second counts as far as, in these very texts, the words that are no seeds find the theme that the seeds name.
 """
 
 from __future__ import annotations
@@ -14,43 +14,50 @@ from numpy.typing import NDArray
 
 from otklik import words
 from otklik.domain import Codebook
-from otklik.themes import vocabulary
+from otklik.themes import admixture, mixture, vocabulary
+from otklik.themes.mixture import Mixture
 from otklik.themes.seeded import SeededModel, seeds_by_theme
 from otklik.words.counting import Matrix, Texts
 
-_CHUNK = 20_000
-_ORDINARY = 0.25
-"""A word speaks for a theme when at least this share of it is the theme's; below that it is chance company."""
+_LEARN_FROM = 50_000
+"""So many texts are learnt from, taken evenly; more change the words of a theme no longer."""
+_STEPS = 30
+_YIELDS = 0.6
+"""How much of a word's evidence goes when the text as a whole speaks for other themes, and texts can be trusted to."""
+_UNNAMED = 0.49
+"""A text that is like a theme's texts without any word that could name the theme stays below one half."""
+_TOLD_BY = 1.5
+"""A word tells a theme that makes it so many times as likely as it usually is."""
+_TOPIC_WORDS, _TOPIC_WORD_FROM = 10, 5
+"""Words that mark a topic, each in at least so many texts."""
 _SEED_IN_BACKGROUND, _SEED_AT_MOST = 0.1, 0.001
-_TOPIC_TEXTS, _TOPIC_STEPS = 5_000, 40
 
 
 class GuidedThemes(SeededModel):
     """Themes guided by seed words, with ``n_topics`` further topics found beside them.
 
     ``seeds`` maps theme names to seed words (or is a `Codebook`, whose Russian and English seeds act together).
-    ``seed_weight`` is how many observed words one theme's seeds count for together; ``theme_prior`` and
-    ``background_prior`` are pseudo-words in every text for each theme and for ordinary speech.
+    ``seed_weight`` is how many observed words one theme's seeds count for together, in every step of the fit;
+    ``smoothing`` how many words of ordinary speech each theme is given beforehand, as a share of the terms.
 
     After `fit`: ``theme_names_`` (seeded ones first, then ``topic_1``…), ``unseen_seeds_``, ``terms_``,
-    ``word_shares_`` (n_themes + 1, n_terms): the distribution over terms of each theme, the background last;
-    ``telling_`` (n_themes, n_terms): whether a term can name a theme;
-    ``word_counts_`` (n_themes, n_terms): how many texts' words each theme explained; ``frequency_`` (n_terms): in how
-    many texts each term is.
+    ``word_shares_`` (n_themes + 1, n_terms): the distribution of each theme over the terms of each script, the
+    background last (none in the unguided mode, ``seeds={}``); ``word_counts_`` (n_themes, n_terms): how many texts of
+    each theme have each term;
+    ``frequency_`` (n_terms): in how many texts each term is; ``context_accuracy_``: how often the other words of a
+    text alone find the theme that its seeds name, 0 for chance and 1 for always; ``agreement_``: how far restarts
+    found the same topics (1 without topics).
 
     >>> model = GuidedThemes({"money": ["price", "pay"], "time": ["hour", "busy"]})
     >>> texts = ["the price is high", "they pay nothing", "busy every hour", "no idea"]
     >>> (model.fit_transform(texts) > 0.5).astype(int).tolist()
     [[1, 0], [1, 0], [0, 1], [0, 0]]
 
-    The model is probabilistic latent semantic analysis (Hofmann 1999) with a fixed background (Zhai, Velivelli and
-    Yu 2004) and Dirichlet priors on seed words (Jagarlamudi, Daumé and Udupa 2012), binary counts.
+    With a matrix of codings for ``y`` (n_texts, n_seeded; NaN where nobody coded) the probabilities of seeded
+    themes are calibrated (Platt 1999).
 
-    Topics take texts from themes with few seeds (with four seeds a theme and five topics about a quarter of them, in
-    simulation; with ten hardly any): give a theme ten good seeds before adding topics.
-
-    *Read with care*: a probability says how surely some word of the text belongs to the theme, given these seeds. It
-    is not calibrated on codings, and a theme without good seeds in a language will be missed in that language.
+    *Read with care*: a probability is not calibrated unless codings were given, and a theme without good seeds in a
+    language will be missed in that language.
     """
 
     def __init__(
@@ -61,56 +68,51 @@ class GuidedThemes(SeededModel):
         *,
         seed_weight: float = 30.0,
         smoothing: float = 0.1,
-        theme_prior: float = 0.1,
-        background_prior: float = 3.0,
-        n_iter: int = 20,
     ) -> None:
         self.seeds = seeds
         self.n_topics = n_topics
         self.random_state = random_state
         self.seed_weight = seed_weight
         self.smoothing = smoothing
-        self.theme_prior = theme_prior
-        self.background_prior = background_prior
-        self.n_iter = n_iter
+
+    mixture_: Mixture
+    word_shares_: NDArray[np.float64]
+    _counts: NDArray[np.float64]
+    _sizes: NDArray[np.float64]
 
     def fit(self, texts: Texts, y: object = None) -> GuidedThemes:
         """Learn the word distribution of each theme from texts, lists of tokens, or counted words."""
         counted = words.of(texts)
         by_theme = seeds_by_theme(self.seeds)
-        presence, seeded = self._see(counted, by_theme)
-        frequency = self.frequency_ + 1e-9
-        # What is a seed is not ordinary speech, however often the question makes people use it.
-        usual = frequency / frequency.sum()
-        background = np.where(self.seeded_, np.minimum(_SEED_IN_BACKGROUND * usual, _SEED_AT_MOST), usual)
+        presence, self._seed_matrix = self._see(counted, by_theme)
         self.n_topics_ = min(self.n_topics, presence.shape[0])
         self.theme_names_ = [*by_theme, *(f"topic_{number + 1}" for number in range(self.n_topics_))]
-        prior = self._prior(seeded, background)
-        if self.n_topics_:
-            prior = np.vstack([prior, self._topic_starts(presence, seeded, background)])
-        shares = np.vstack([prior / prior.sum(axis=1, keepdims=True), background])
-        # A theme none of whose seeds occurs has nothing to go by and takes no part.
-        takes_part = np.append(seeded.any(axis=1), np.ones(self.n_topics_, dtype=bool))
-        # Without seeds nothing marks a theme's words beforehand, so ordinary speech may not claim them beforehand.
-        ordinary = self.background_prior if len(seeded) else self.theme_prior
-        self.mixture_prior_ = np.append(self.theme_prior * takes_part, ordinary)
-        # Unseeded topics start from a few texts; from the second step on only what they explain keeps them.
-        flat = self.smoothing * background * len(background)
-        mixture = np.tile(self.mixture_prior_, (presence.shape[0], 1))
-        self.word_counts_ = np.zeros((len(shares) - 1, presence.shape[1]))
-        for _ in range(self.n_iter if len(self.theme_names_) else 0):
-            counts = np.zeros((len(shares) - 1, presence.shape[1]))
-            for rows in _chunks(presence.shape[0]):
-                mixture[rows], found = self._step(presence[rows], mixture[rows], shares)
-                counts += found
-            self.word_counts_ = counts.copy()
-            counts[: len(seeded)] += prior[: len(seeded)]
-            counts[len(seeded) :] += flat
-            shares[:-1] = counts / counts.sum(axis=1, keepdims=True)
-        self.word_shares_ = shares
-        # Its seeds can name a theme, and words that it makes half as likely again as they usually are.
-        self.telling_ = np.asarray(shares[:-1] >= 1.5 * usual)
-        self.telling_[: len(seeded)] |= seeded > 0
+        self._learn(presence[:: max(1, -(-presence.shape[0] // _LEARN_FROM))])
+        self.calibration_: dict[int, tuple[float, float]] = {}
+        self.word_counts_ = np.zeros((len(self.theme_names_), presence.shape[1]))
+        for rows in admixture.chunks(presence.shape[0]):
+            self.word_counts_ += self._explained(presence[rows])
+        if y is not None:
+            self._calibrate(presence, np.asarray(y, dtype=np.float64))
+        return self
+
+    def partial_fit(self, texts: Texts, y: object = None) -> GuidedThemes:
+        """Learn from further texts of a stream; terms, topics and calibration stay those of the first texts.
+
+        Counts add up: the themes move as if they had seen all texts, each under the model of its time.
+        """
+        if not hasattr(self, "word_shares_"):
+            return self.fit(texts)
+        presence = vocabulary.presences(words.of(texts), self.terms_)
+        belongs = self.mixture_.belongs(presence)
+        background = self.mixture_.shares[len(self.theme_names_) :]
+        self._counts += (presence.T @ belongs[:, : len(self._counts)]).T
+        self._sizes += belongs.sum(axis=0)
+        shares = mixture.normal(self._counts, self._scripts)
+        self.mixture_ = Mixture(np.vstack([shares, background]), self._sizes / self._sizes.sum())
+        self.word_shares_ = self.mixture_.shares
+        self.frequency_ = self.frequency_ + np.asarray(presence.sum(axis=0)).ravel()
+        self.word_counts_ += self._explained(presence)
         return self
 
     def transform(self, texts: Texts) -> NDArray[np.float64]:
@@ -118,15 +120,127 @@ class GuidedThemes(SeededModel):
         self._check_fitted()
         presence = vocabulary.presences(words.of(texts), self.terms_)
         result = np.zeros((presence.shape[0], len(self.theme_names_)))
-        if not self.theme_names_:
-            return result
-        for rows in _chunks(presence.shape[0]):
-            part = presence[rows]
-            mixture = np.tile(self.mixture_prior_, (part.shape[0], 1))
-            for _ in range(self.n_iter):
-                mixture, _found = self._step(part, mixture, self.word_shares_, learn=False)
-            result[rows] = self._named(part, mixture)
+        for rows in admixture.chunks(presence.shape[0]):
+            result[rows] = self._named(presence[rows])
+        for theme, (slope, offset) in self.calibration_.items():
+            result[:, theme] = 1 / (1 + np.exp(-(slope * _log_odds(result[:, theme]) + offset)))
         return result
+
+    def no_theme(self, texts: Texts) -> NDArray[np.float64]:
+        """Return the probability that each text names no theme at all: (n_texts,)."""
+        return np.asarray((1 - self.transform(texts)).prod(axis=1))
+
+    def _learn(self, presence: Matrix) -> None:
+        n_terms = len(self.frequency_)
+        self._scripts = np.array([_is_cyrillic(name) for name in self.terms_.names], dtype=np.int64)
+        self._marks = np.vstack([self._seed_matrix, np.zeros((self.n_topics_, n_terms))])
+        self.agreement_, self.context_accuracy_ = 1.0, 0.0
+        if not presence.nnz or not self.theme_names_:
+            self.word_shares_ = self._counts = np.zeros((len(self.theme_names_), n_terms))
+            self._sizes = np.ones(len(self.theme_names_))
+            return
+        usual = (self.frequency_ + 1e-9) / (self.frequency_ + 1e-9).sum()
+        smooth = self.smoothing * usual * n_terms
+        if self.n_topics_:
+            found, self.agreement_ = self._topics(presence, np.tile(smooth, (self.n_topics_, 1)))
+            if not len(self._seed_matrix):
+                self._keep(found, presence, np.tile(smooth, (self.n_topics_, 1)))
+                self.context_accuracy_ = 1.0
+                return
+            self._marks[len(self._seed_matrix) :] = self._telling_terms(found.shares, usual)
+        # A theme without any mark has nothing to go by and takes no part; a mark of two themes is half each.
+        prior = smooth + self.seed_weight * self._marks / np.maximum(self._marks.sum(axis=0), 1)
+        # What is a mark is not ordinary speech, however often the question makes people use it.
+        marked = self._marks.any(axis=0)
+        ordinary = np.where(marked, np.minimum(_SEED_IN_BACKGROUND * usual, _SEED_AT_MOST), usual)
+        self._by_word = admixture.fit(presence, prior, ordinary, self._marks > 0, usual)
+        fixed = mixture.normal(ordinary[None, :], self._scripts)
+        shares = np.vstack([mixture.normal(prior, self._scripts), fixed])
+        start = Mixture(shares, np.full(len(shares), 1 / len(shares)))
+        fitted = mixture.expect_and_learn(presence, start, prior, self._scripts, fixed, _STEPS)
+        self._keep(mixture.sharpen(presence, fitted, prior, self._scripts, fixed), presence, prior)
+        belongs = self.mixture_.belongs(presence)
+        self.context_accuracy_ = self._context_accuracy(presence, belongs, prior)
+
+    def _keep(self, fitted: Mixture, presence: Matrix, prior: NDArray[np.float64]) -> None:
+        self.mixture_, self.word_shares_ = fitted, fitted.shares
+        belongs = fitted.belongs(presence)
+        self._counts = (presence.T @ belongs[:, : len(prior)]).T + prior
+        self._sizes = belongs.sum(axis=0) + 1.0
+
+    def _topics(self, presence: Matrix, smooth: NDArray[np.float64]) -> tuple[Mixture, float]:
+        """Find topics among the texts that no seed explains, or among all when those are too few."""
+        free = np.asarray(presence @ self.seeded_.astype(float)).ravel() == 0
+        chosen = np.flatnonzero(free & (np.diff(presence.indptr) >= 2))
+        texts = presence[chosen] if len(self._seed_matrix) and len(chosen) >= 5 * self.n_topics_ else presence
+        return mixture.cluster(texts, self.n_topics_, smooth, self._scripts, self.random_state)
+
+    def _telling_terms(self, shares: NDArray[np.float64], usual: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Mark the terms that tell a topic from the others, which then act for it as seeds do for a theme."""
+        ordinary = mixture.normal(usual[None, :], self._scripts)
+        score = shares * np.log(np.maximum(shares, 1e-12) / ordinary)
+        own = (shares == shares.max(axis=0)) & (shares >= _TOLD_BY * ordinary)
+        score[:, (self.frequency_ < _TOPIC_WORD_FROM) | self.seeded_] = 0
+        marks = np.zeros_like(shares)
+        for topic in range(len(shares)):
+            best = np.argsort(-np.where(own[topic], score[topic], 0), kind="stable")[:_TOPIC_WORDS]
+            marks[topic, best[score[topic, best] * own[topic, best] > 0]] = 1.0
+        return marks
+
+    def _context_accuracy(self, presence: Matrix, belongs: NDArray[np.float64], prior: NDArray[np.float64]) -> float:
+        """Return how often the words that are no seeds find the theme that the seeds of a text name, above chance.
+
+        Of texts with seeds of one theme; each half of them is read with the words that the other half taught.
+        """
+        owned = np.asarray(presence @ self._seed_matrix.T) > 0
+        rows = np.flatnonzero((owned.sum(axis=1) == 1) & (np.asarray(presence @ ~self.seeded_).ravel() > 0))
+        truth = owned[rows].argmax(axis=1)
+        others = presence[rows].multiply(~self.seeded_).tocsr()
+        if len(rows) < 20 or len(np.unique(truth)) < 2:
+            return 0.0
+        right, n = 0, len(self._seed_matrix)
+        half = np.diff(presence.indptr)[rows] % 2 == 0  # by their length, so that the order of texts does not matter
+        for learnt, read in ((half, ~half), (~half, half)):
+            own = mixture.learn(others[learnt], belongs[rows[learnt]][:, :n], prior[:n], self._scripts)
+            found = Mixture(own.shares, np.full(n, 1 / n)).belongs(others[read]).argmax(axis=1)
+            right += int((found == truth[read]).sum())
+        chance = np.bincount(truth).max() / len(rows)
+        return float(max(0.0, (right / len(rows) - chance) / (1 - chance)))
+
+    def _named(self, presence: Matrix) -> NDArray[np.float64]:
+        """Return the probability that a word or the whole text names each theme."""
+        n = len(self.theme_names_)
+        if not n or not self.word_shares_.any():
+            return np.zeros((presence.shape[0], n))
+        whole = self.mixture_.belongs(presence)[:, :n] * (np.diff(presence.indptr) > 0)[:, None]
+        if not len(self._seed_matrix):
+            return np.asarray(whole)
+        trust = self.context_accuracy_
+        whole *= self._marks.any(axis=1)
+        by_word = self._by_word.named(presence)
+        like = np.where(by_word > 0, trust * whole, np.minimum(trust * whole, _UNNAMED))
+        return np.asarray(1 - (1 - like) * (1 - by_word * (1 - _YIELDS * trust * (1 - whole))))
+
+    def _explained(self, presence: Matrix) -> NDArray[np.float64]:
+        """Return how many texts of each theme have each term; a text of several themes is shared among them."""
+        named = self._named(presence)
+        named = np.where(named >= 0.5, named, 0.0)
+        named /= np.maximum(named.sum(axis=1, keepdims=True), 1.0)
+        return np.asarray((presence.T @ named).T)
+
+    def _calibrate(self, presence: Matrix, y: NDArray[np.float64]) -> None:
+        from sklearn.linear_model import LogisticRegression
+
+        if y.shape != (presence.shape[0], len(self._seed_matrix)):
+            raise ValueError(f"codings have the shape {y.shape}, not {(presence.shape[0], len(self._seed_matrix))}")
+        probability = np.vstack([self._named(presence[rows]) for rows in admixture.chunks(presence.shape[0])])
+        for theme in range(y.shape[1]):
+            coded = ~np.isnan(y[:, theme])
+            truth = y[coded, theme] > 0.5
+            if min(truth.sum(), (~truth).sum()) >= 5:
+                odds = _log_odds(probability[coded, theme])[:, None]
+                fitted = LogisticRegression().fit(odds, truth)
+                self.calibration_[theme] = float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
     def _score(self, k: int) -> NDArray[np.float64]:
         # The theme's share of a term times how much likelier the theme makes it than ordinary speech (relevance in the
@@ -134,74 +248,14 @@ class GuidedThemes(SeededModel):
         own = self.word_counts_[k] / max(self.word_counts_[k].sum(), 1e-12)
         ordinary = self.frequency_ / max(self.frequency_.sum(), 1)
         score = own * np.log(np.maximum(own, 1e-12) / np.maximum(ordinary, 1e-12))
-        return np.where(self.word_counts_[k] >= 0.5, score, 0.0)
-
-    def _prior(self, seeded: NDArray[np.float64], background: NDArray[np.float64]) -> NDArray[np.float64]:
-        # A seed of two themes counts half for each.
-        owners = np.maximum(seeded.sum(axis=0), 1)
-        smooth = self.smoothing * background * len(background)
-        return np.asarray(smooth + self.seed_weight * seeded / owners)
-
-    def _step(
-        self, presence: Matrix, mixture: NDArray[np.float64], shares: NDArray[np.float64], *, learn: bool = True
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """One step for some texts: their new mixtures, and the words that each theme explained (these add up)."""
-        from scipy import sparse
-
-        owner = np.repeat(np.arange(presence.shape[0]), np.diff(presence.indptr))
-        expected = np.einsum("ij,ij->i", mixture[owner], shares.T[presence.indices])
-        ratio = sparse.csr_array(
-            (presence.data / np.maximum(expected, 1e-300), presence.indices, presence.indptr), shape=presence.shape
-        )
-        updated = mixture * (ratio @ shares.T) + self.mixture_prior_
-        updated /= updated.sum(axis=1, keepdims=True)
-        counts = (ratio.T @ mixture).T * shares if learn else shares
-        return updated, counts[:-1]
-
-    def _named(self, presence: Matrix, mixture: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Probability that at least one word of a text is the theme's."""
-        owner = np.repeat(np.arange(presence.shape[0]), np.diff(presence.indptr))
-        claim = mixture[owner] * self.word_shares_.T[presence.indices]
-        claim /= np.maximum(claim.sum(axis=1, keepdims=True), 1e-300)
-        claim = claim[:, :-1] * self.telling_.T[presence.indices]
-        misses = np.log1p(-np.where(claim >= _ORDINARY, np.minimum(claim, 0.9999), 0.0))
-        return 1 - np.exp(_sum_by_text(misses, presence))
-
-    def _topic_starts(
-        self, presence: Matrix, seeded: NDArray[np.float64], background: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """Start topics as the clusters of texts that no seed explains: a mixture of multinomials, annealed.
-
-        Annealing (Ueda and Nakano 1998) lets texts belong a little to every cluster at first, so that the start hardly
-        matters. Of more than 5,000 such texts every so-manieth is taken.
-        """
-        rng = np.random.default_rng(self.random_state)
-        free = np.asarray(presence @ seeded.any(axis=0).astype(float)).ravel() == 0
-        chosen = np.flatnonzero(free & (np.diff(presence.indptr) >= 2))
-        if len(chosen) < 5 * self.n_topics_:
-            chosen = np.arange(presence.shape[0])
-        texts = presence[chosen[:: max(1, len(chosen) // _TOPIC_TEXTS)]]
-        smooth = self.smoothing * background * len(background)
-        belongs = rng.dirichlet(np.ones(self.n_topics_), size=texts.shape[0])
-        for step in range(_TOPIC_STEPS):
-            shares = (texts.T @ belongs).T + smooth + 1e-9
-            shares /= shares.sum(axis=1, keepdims=True)
-            heat = min(1.0, 0.3 + step / _TOPIC_STEPS)
-            logits = heat * (texts @ np.log(shares).T + np.log(belongs.mean(axis=0) + 1e-9))
-            belongs = np.exp(logits - logits.max(axis=1, keepdims=True))
-            belongs /= belongs.sum(axis=1, keepdims=True)
-        return np.asarray((texts.T @ belongs).T + smooth + 1e-9)
+        telling = (self.word_counts_[k] >= 0.5) & (own >= _TOLD_BY * ordinary)
+        return np.where(telling, score, 0.0)
 
 
-def _chunks(n: int) -> list[slice]:
-    return [slice(start, min(start + _CHUNK, n)) for start in range(0, n, _CHUNK)]
+def _log_odds(probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    kept = np.clip(probability, 1e-6, 1 - 1e-6)
+    return np.asarray(np.log(kept / (1 - kept)))
 
 
-def _sum_by_text(values: NDArray[np.float64], presence: Matrix) -> NDArray[np.float64]:
-    from scipy import sparse
-
-    ones = np.ones(len(values))
-    columns = np.arange(len(values))
-    return np.asarray(
-        sparse.csr_array((ones, columns, presence.indptr), shape=(presence.shape[0], len(values))) @ values
-    )
+def _is_cyrillic(term: str) -> bool:
+    return "\u0400" <= term[:1] <= "\u052f"

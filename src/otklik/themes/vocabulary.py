@@ -1,7 +1,8 @@
 """The terms that themes are made of.
 
 Takes the words of a column of texts and the seed words of themes, gives a text-by-term matrix of presences and a
-theme-by-term matrix of seeds. Terms are lemmas that can carry a theme, collocations found by gensim, and seed phrases.
+theme-by-term matrix of seeds. Terms are lemmas that can carry a theme, and seed phrases: other phrases would count the
+evidence of their words twice.
 """
 
 from __future__ import annotations
@@ -12,12 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik.words import Words, collocations, lemmas
+from otklik.words import Words, lemmas
 from otklik.words.counting import Matrix, ngram_counts
-
-_CLOSE = 0.5
-_LEARN_FROM = 20_000
-"""Texts from which collocations are learnt; more change the list no longer and take gensim minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class Terms:
 
 
 def learn(words: Words, seeds: Sequence[Sequence[str]], min_df: int = 2) -> Terms:
-    """Choose the terms of a corpus: content lemmas in at least ``min_df`` texts, every seed, and collocations."""
+    """Choose the terms of a corpus: content lemmas in at least ``min_df`` texts, and every seed."""
     lemma_frequency = np.bincount(words.lemma_counts().indices, minlength=len(words.lemmas))
     wanted = {term for theme in seeds for term in theme}
     stems = tuple(term[:-1] for term in wanted if term.endswith("*"))
@@ -42,8 +39,7 @@ def learn(words: Words, seeds: Sequence[Sequence[str]], min_df: int = 2) -> Term
         if kept or lemma in wanted or lemma.startswith(stems):
             names.append(lemma)
             shown.append(forms[number])
-    close = collocations(words, least=max(5, len(words) // 1000), closeness=_CLOSE, first=_LEARN_FROM)
-    phrases = {term for term in wanted if " " in term} | set(close)
+    phrases = {term for term in wanted if " " in term}
     for length in sorted({phrase.count(" ") + 1 for phrase in phrases}):
         found = set(ngram_counts(words, length)[1])
         for phrase in sorted(phrases & found):
