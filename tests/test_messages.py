@@ -52,8 +52,8 @@ def said() -> set[str]:
                     keys.add(first.value)
                 elif isinstance(first, ast.JoinedStr):
                     keys.add(first.values[0].value + "*")
-    template = (SOURCE / "report" / "templates" / "report.html.jinja").read_text(encoding="utf-8")
-    return keys | set(re.findall(r'say\("(\w+)"', template))
+    templates = "".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.jinja"))
+    return keys | set(re.findall(r'say\("(\w+)"', templates))
 
 
 def test_everything_that_is_said_is_in_the_catalogue_and_nothing_else_is() -> None:

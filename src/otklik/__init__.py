@@ -18,6 +18,7 @@ from otklik.errors import UserError
 
 _DOORS = {
     "run": "otklik.study",
+    "compare": "otklik.comparison",
     "Result": "otklik.result",
     "read": "otklik.reading",
     "GuidedThemes": "otklik.themes",
@@ -32,6 +33,7 @@ __all__ = [
     "Result",
     "UserError",
     "__version__",
+    "compare",
     "measure",
     "read",
     "run",

@@ -82,7 +82,7 @@ def run(
     progress("words")
     counted = words.count(responses.texts)
     progress("themes")
-    model, probability, kept = _themes(counted, book, theme_model, topics, seed)
+    model, probability, kept = fit_themes(counted, book, theme_model, topics, seed)
     progress("attitudes")
     pack_facts, verdicts, scales = _attitudes(counted, book)
     progress("measure")
@@ -179,9 +179,7 @@ def concordance(
     """Find a word in all its forms; each line comes with the row of its answer as a spreadsheet counts it."""
     from otklik.explore import kwic
 
-    survey, frame = _frame(source)
-    responses = gather(frame, _text_columns(frame, text, survey))
-    rows = survey.rows if survey else range(1, len(frame) + 1)
+    responses, rows = gathered(source, text)
     return [(rows[line.text], line) for line in kwic.concordance(responses.originals, word, width, sort)]
 
 
@@ -241,6 +239,13 @@ def health() -> dict[str, Any]:
     }
 
 
+def gathered(source: Any, text: Any = None) -> tuple[Responses, Sequence[int]]:
+    """Return the answers of a source, and the row of each as a spreadsheet counts it."""
+    survey, frame = _frame(source)
+    responses = gather(frame, _text_columns(frame, text, survey))
+    return responses, survey.rows if survey else range(1, len(frame) + 1)
+
+
 def _answers(source: Any, text: Any) -> tuple[pd.DataFrame, Responses]:
     survey, frame = _frame(source)
     return frame, gather(frame, _text_columns(frame, text, survey))
@@ -291,7 +296,7 @@ def _text_columns(frame: pd.DataFrame, wanted: Any, survey: reading.Survey | Non
     return found
 
 
-def _themes(
+def fit_themes(
     counted: words.Words, book: Codebook | None, theme_model: ThemeModel, topics: int | None, seed: int
 ) -> tuple[GuidedThemes | LdaThemes, NDArray[np.float64], list[str]]:
     """Fit the model; return it, the probabilities, and the names worth showing: themes, and topics that texts have."""

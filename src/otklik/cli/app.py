@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from otklik._version import __version__
-from otklik.cli import codebook, demo, doctor, explore, run
+from otklik.cli import codebook, compare, demo, doctor, explore, run, themes
 from otklik.messages import say
 
 # Some versions of typer carry click inside, others beside them; both raise descendants of this one.
@@ -19,8 +19,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]}, pretty_exceptions_enable=False,
 )  # fmt: skip
 app.command("run", help=say("help_run"))(run.command)
+app.command("compare", help=say("help_compare"))(compare.command)
 app.command("demo", help=say("help_demo"))(demo.command)
 app.add_typer(codebook.app, name="codebook", help=say("help_codebook"))
+app.add_typer(themes.app, name="themes", help=say("help_themes"))
 app.command("words", help=say("help_words"))(explore.words)
 app.command("kwic", help=say("help_kwic"))(explore.kwic)
 app.command("keyness", help=say("help_keyness"))(explore.keyness)

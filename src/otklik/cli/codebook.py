@@ -1,4 +1,4 @@
-"""``otklik codebook show|check|new``: see, check and begin codebooks."""
+"""``otklik codebook show|check|new|add-theme``: see, check, begin and extend codebooks."""
 
 from __future__ import annotations
 
@@ -73,3 +73,32 @@ def new(
         raise UserError(say("file_there"), hint=say("file_there_hint"), where=str(path))
     files.write_text(path, codebook.TEMPLATE.format(file=path.name))
     print(say("codebook_written", path=path))
+
+
+@app.command("add-theme", help=say("help_codebook_add_theme"))
+def add_theme(
+    name: Annotated[str, typer.Argument(help=say("help_codebook_edited"), metavar="CODEBOOK")],
+    topic: Annotated[str, typer.Option("--from-topic", help=say("help_from_topic"))],
+    run: Annotated[Path, typer.Option("--run", help=say("help_run_folder"))],
+    theme_id: Annotated[str | None, typer.Option("--id", help=say("help_theme_id"))] = None,
+    label_ru: Annotated[str | None, typer.Option("--label-ru", help=say("help_label"))] = None,
+    label_en: Annotated[str | None, typer.Option("--label-en", help=say("help_label"))] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_copy_out"))] = None,
+    lang: _Lang = None,
+) -> None:
+    """Print the theme with its seeds, and what the check says of it."""
+    from otklik import theme_help
+    from otklik.domain import named
+
+    added = theme_help.add_theme(
+        name, topic, run, out=out, theme_id=theme_id, label_ru=label_ru, label_en=label_en
+    )  # fmt: skip
+    theme = added.theme
+    print(
+        say("amend_added", path=added.path, version=added.version, id=theme.id, name=named(theme.name, interface()))
+    )  # fmt: skip
+    for language, listed in theme.seeds.items():
+        print(f"  {language}: {', '.join(listed)}")
+    for problem in added.problems:
+        print(f"· {say('place_line', file=added.path.name, line=problem.line)}: {problem.text}")
+    print(say("amend_next"))

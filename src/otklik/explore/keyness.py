@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.words.counting import Matrix
+from otklik.words.log_odds import weighted_log_odds
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,17 +38,6 @@ def log_likelihood(
         with np.errstate(divide="ignore", invalid="ignore"):
             result += np.where(observed > 0, 2 * observed * np.log(observed / expected), 0.0)
     return result
-
-
-def weighted_log_odds(a: NDArray[np.float64], b: NDArray[np.float64], prior: float = 500.0) -> NDArray[np.float64]:
-    """Return z of the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, eq. 22).
-
-    ``a`` and ``b`` are counts in target and reference; the prior is the whole's shares, worth ``prior`` words.
-    """
-    weight = prior * (a + b) / max(float((a + b).sum()), 1.0) + 1e-9
-    n_a, n_b, n_0 = a.sum(), b.sum(), weight.sum()
-    delta = np.log((a + weight) / (n_a + n_0 - a - weight)) - np.log((b + weight) / (n_b + n_0 - b - weight))
-    return np.asarray(delta / np.sqrt(1 / (a + weight) + 1 / (b + weight)))
 
 
 def compare(counts: Matrix, names: list[str], target: NDArray[np.bool_], least: int = 5) -> pd.DataFrame:

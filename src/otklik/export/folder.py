@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,13 +35,7 @@ def refuse_existing(path: Path, overwrite: bool) -> None:
 
 def save(result: Result, path: Path, *, overwrite: bool = False) -> list[Path]:
     """Write all files of a result and return their paths, the report first."""
-    refuse_existing(path, overwrite)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        hidden = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent))
-    except OSError as error:
-        raise files.unwritable(path, error) from None
-    try:
+    with whole(path, NAMES, overwrite=overwrite) as hidden:
         files.write_csv(hidden / "coded.csv", result.coded)
         files.write_csv(hidden / "themes.csv", result.themes)
         files.write_csv(hidden / "groups.csv", result.groups)
@@ -49,17 +45,30 @@ def save(result: Result, path: Path, *, overwrite: bool = False) -> list[Path]:
         facts = {**result.run, "remarks": list(result.remarks)}
         files.write_text(hidden / "run.json", json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
         files.write_text(hidden / "report.html", page.render(result))
-        _into_place(hidden, path)
+    return [path / name for name in NAMES]
+
+
+@contextmanager
+def whole(path: Path, names: Sequence[str], *, overwrite: bool) -> Iterator[Path]:
+    """Give a hidden folder to write files to; when all of ``names`` are in it, they become the folder ``path``."""
+    refuse_existing(path, overwrite)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        hidden = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent))
+    except OSError as error:
+        raise files.unwritable(path, error) from None
+    try:
+        yield hidden
+        _into_place(hidden, path, names)
     except OSError as error:
         raise files.unwritable(path, error) from None
     except UserError as error:  # the place is the one that the user named, not the hidden folder
         raise UserError(error.message, hint=error.hint, where=str(path)) from None
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
-    return [path / name for name in NAMES]
 
 
-def _into_place(hidden: Path, path: Path) -> None:
+def _into_place(hidden: Path, path: Path, names: Sequence[str]) -> None:
     if not path.exists():
         hidden.chmod(0o777 & ~files.umask())
         hidden.rename(path)
@@ -68,7 +77,7 @@ def _into_place(hidden: Path, path: Path) -> None:
     old = Path(tempfile.mkdtemp(prefix="old.", dir=hidden))
     moved: list[str] = []
     try:
-        for name in NAMES:
+        for name in names:
             if (path / name).exists():
                 (path / name).replace(old / name)
             moved.append(name)

@@ -15,6 +15,7 @@ from otklik.messages import interface, number, say, share
 
 if TYPE_CHECKING:
     import pandas as pd
+    from jinja2 import Environment
 
     from otklik.result import Result
 
@@ -56,17 +57,7 @@ class Domain:
 
 def render(result: Result) -> str:
     """Return the page of a result in the language of the interface."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("otklik.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(say=say)
-    environment.filters["quote"] = _shortened
+    environment = templates()
     groups = result.groups
     scales = [
         {
@@ -101,6 +92,22 @@ def render(result: Result) -> str:
         number=number,
         percent=share,
     )
+
+
+def templates() -> Environment:
+    """Return the templates of pages: everything that is put into them is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("otklik.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(say=say)
+    environment.filters["quote"] = _shortened
+    return environment
 
 
 def _bars(groups: pd.DataFrame, by: str, value: str, variable: str) -> list[Bar]:

@@ -42,8 +42,8 @@ class GuidedThemes(SeededModel):
 
     After `fit`: ``theme_names_`` (seeded ones first, then ``topic_1``…), ``unseen_seeds_``, ``terms_``,
     ``word_shares_`` (n_themes + 1, n_terms): the distribution of each theme over the terms of each script, the
-    background last (none in the unguided mode, ``seeds={}``); ``word_counts_`` (n_themes, n_terms): how many texts of
-    each theme have each term;
+    background last (none in the unguided mode, ``seeds={}``); ``word_counts_`` (n_themes, n_terms): how many of the
+    texts learnt from (at most 50,000, taken evenly) have each term and the theme;
     ``frequency_`` (n_terms): in how many texts each term is; ``context_accuracy_``: how often the other words of a
     text alone find the theme that its seeds name, 0 for chance and 1 for always; ``agreement_``: how far restarts
     found the same topics (1 without topics).
@@ -87,11 +87,12 @@ class GuidedThemes(SeededModel):
         presence, self._seed_matrix = self._see(counted, by_theme)
         self.n_topics_ = min(self.n_topics, presence.shape[0])
         self.theme_names_ = [*by_theme, *(f"topic_{number + 1}" for number in range(self.n_topics_))]
-        self._learn(presence[:: max(1, -(-presence.shape[0] // _LEARN_FROM))])
+        learnt = presence[:: max(1, -(-presence.shape[0] // _LEARN_FROM))]
+        self._learn(learnt)
         self.calibration_: dict[int, tuple[float, float]] = {}
         self.word_counts_ = np.zeros((len(self.theme_names_), presence.shape[1]))
-        for rows in admixture.chunks(presence.shape[0]):
-            self.word_counts_ += self._explained(presence[rows])
+        for rows in admixture.chunks(learnt.shape[0]):
+            self.word_counts_ += self._explained(learnt[rows])
         if y is not None:
             self._calibrate(presence, np.asarray(y, dtype=np.float64))
         return self

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.words import Words, lemmas
-from otklik.words.counting import Matrix, ngram_counts
+from otklik.words.counting import Matrix, phrase_counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,10 @@ def learn(words: Words, seeds: Sequence[Sequence[str]], min_df: int = 2) -> Term
         if kept or lemma in wanted or lemma.startswith(stems):
             names.append(lemma)
             shown.append(forms[number])
-    phrases = {term for term in wanted if " " in term}
-    for length in sorted({phrase.count(" ") + 1 for phrase in phrases}):
-        found = set(ngram_counts(words, length)[1])
-        for phrase in sorted(phrases & found):
-            names.append(phrase)
-            shown.append(phrase)
+    phrases = sorted(term for term in wanted if " " in term)
+    said = np.asarray(phrase_counts(words, phrases).sum(axis=0)).ravel() > 0
+    names += [phrase for phrase, there in zip(phrases, said, strict=True) if there]
+    shown += names[len(shown) :]
     return Terms(names, shown, {name: number for number, name in enumerate(names)})
 
 
@@ -52,17 +50,16 @@ def presences(words: Words, terms: Terms) -> Matrix:
     """Tell which term stands in which text: an (n_texts, n_terms) CSR matrix of 0 and 1."""
     from scipy import sparse
 
-    parts = []
-    lengths = sorted({name.count(" ") + 1 for name in terms.names})
-    for length in lengths:
-        counted, names = ngram_counts(words, length)
-        columns = np.array([terms.numbers.get(name, -1) for name in names], dtype=np.int64)
-        known = np.flatnonzero(columns >= 0)
-        place = sparse.csr_array((np.ones(len(known)), (known, columns[known])), shape=(len(names), len(terms.names)))
-        parts.append(counted @ place)
-    whole = sparse.csr_array(sum(parts) if parts else (len(words), len(terms.names)))
+    singles = [name for name in terms.names if " " not in name]
+    phrases = [name for name in terms.names if " " in name]
+    columns = np.array([terms.numbers.get(lemma, -1) for lemma in words.lemmas], dtype=np.int64)
+    known = np.flatnonzero(columns >= 0)
+    shape = (len(words.lemmas), len(singles))
+    place = sparse.csr_array((np.ones(len(known), dtype=np.int32), (known, columns[known])), shape=shape)
+    # `learn` names single words first.
+    whole = sparse.csr_array(sparse.hstack([words.lemma_counts() @ place, phrase_counts(words, phrases)]))
     whole.sort_indices()
-    whole.data = np.ones_like(whole.data, dtype=np.float64)
+    whole.data = np.ones(len(whole.data), dtype=np.float64)
     return whole
 
 

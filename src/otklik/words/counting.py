@@ -172,6 +172,48 @@ def ngram_counts(words: Words, length: int) -> tuple[Matrix, list[str]]:
     return _tidy(counted.tocsr()), names
 
 
+def phrase_counts(words: Words, phrases: Sequence[str]) -> Matrix:
+    """Count given runs of neighbouring lemmas, joined by spaces: an (n_texts, n_phrases) matrix.
+
+    >>> phrase_counts(count(["Помогать людям, людям помогать"]), ["помогать человек", "нет время"]).toarray().tolist()
+    [[1, 0]]
+    """
+    from scipy import sparse
+
+    numbers = {lemma: at for at, lemma in enumerate(words.lemmas)}
+    wanted = {
+        tuple(numbers[word] for word in phrase.split(" ")): column
+        for column, phrase in enumerate(phrases)
+        if all(word in numbers for word in phrase.split(" "))
+    }
+    running = words.lemma_ids()
+    rows, columns = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for length in sorted({len(phrase) for phrase in wanted}):
+        listed = [phrase for phrase in wanted if len(phrase) == length]
+        # Beginnings of phrases grow by one word at a time; places that begin none are dropped.
+        begun: dict[tuple[int, ...], int] = {(): 0}
+        places = np.arange(max(len(running) - length + 1, 0))
+        state = np.zeros(len(places), dtype=np.int64)
+        for step in range(length):
+            longer = {phrase[: step + 1]: 0 for phrase in listed}
+            keys = np.array([begun[prefix[:-1]] * len(numbers) + prefix[-1] for prefix in longer], dtype=np.int64)
+            order = np.argsort(keys)
+            begun = {prefix: at for at, prefix in enumerate(longer)}
+            following = running[places + step]
+            here = state * len(numbers) + following
+            found = np.minimum(np.searchsorted(keys[order], here), len(keys) - 1)
+            matches = (following >= 0) & (keys[order][found] == here)
+            places, state = places[matches], order[found[matches]]
+        first = np.searchsorted(words.starts, places, side="right") - 1
+        whole = first == np.searchsorted(words.starts, places + length - 1, side="right") - 1
+        column_of = np.array([wanted[prefix] for prefix in begun], dtype=np.int64)
+        rows.append(first[whole])
+        columns.append(column_of[state[whole]])
+    row, column = np.concatenate(rows), np.concatenate(columns)
+    shape = (len(words), len(phrases))
+    return _tidy(sparse.coo_array((np.ones(len(row), dtype=np.int32), (row, column)), shape=shape).tocsr())
+
+
 def _count(ids: NDArray[np.int32], starts: NDArray[np.int64], width: int) -> Matrix:
     from scipy import sparse
 
