@@ -5,7 +5,7 @@ Takes what the stages found, gives pandas frames and a `Result` that can save it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from otklik import clean
 from otklik.domain import Codebook, Scale, Segment, named
-from otklik.measure import domains
+from otklik.measure import domains, effects, trends
 from otklik.messages import interface, say
 from otklik.responses import Responses, missing
 
@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from otklik.attitudes import Verdict
+    from otklik.reading import Dates
     from otklik.themes.portraits import Portrait
+    from otklik.themes.trust import ThemeTrust
 
 NAMED_FROM = 0.5
 """A text has a theme when its probability is at least this."""
 
 ESTIMATE_COLUMNS = ["count", "n", "share", "low", "high", "method"]
+TRUST_COLUMNS = ["coherence_c_v", "npmi", "exclusivity", "stability", "share_ru", "share_en"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Theme:
     define: str
     column: str
     words: tuple[str, ...]
-    coherence: float | None
+    trust: ThemeTrust
     exemplars: tuple[Exemplar, ...]
 
 
@@ -59,7 +62,8 @@ class Result:
     """What a run found.
 
     ``coded``: every input row with the added columns; ``themes`` and ``groups``: counts, shares and intervals;
-    ``run``: everything needed to repeat the run; ``found``: themes with words and exemplars; ``scales`` coded;
+    ``effects``: shares of themes from probabilities, with the model's doubt in the interval, and ``time`` the same by
+    period (when a column of dates was named); ``run``: everything needed to repeat the run; ``found``: themes with words and exemplars; ``scales`` coded;
     ``columns``: where each added column is, since names taken by the input get a prefix; ``remarks`` for the reader.
 
     *Read with care*: shares are a machine's counts. Their intervals know who happened to answer, not how often the
@@ -69,6 +73,8 @@ class Result:
     coded: pd.DataFrame
     themes: pd.DataFrame
     groups: pd.DataFrame
+    effects: pd.DataFrame
+    time: pd.DataFrame | None
     run: dict[str, Any]
     found: tuple[Theme, ...]
     scales: tuple[Scale, ...]
@@ -143,6 +149,7 @@ def describe(
     book: Codebook | None,
     names: Sequence[str],
     portraits: Sequence[Portrait],
+    trust: Mapping[str, ThemeTrust],
     responses: Responses,
     file_rows: Sequence[int],
     columns: dict[str, str],
@@ -161,7 +168,7 @@ def describe(
                 define=named(code.define, interface()) if code else "",
                 column=columns[f"theme_{name}" if code else name],
                 words=portrait.words,
-                coherence=portrait.coherence,
+                trust=trust[name],
                 exemplars=tuple(
                     Exemplar(file_rows[row], str(responses.language[row]), _quote(responses.originals[row], part))
                     for row, part in shown
@@ -202,6 +209,31 @@ def groups_table(
     return table[["by", "value", "variable", "code", "name", *ESTIMATE_COLUMNS]]
 
 
+def effects_table(coded: pd.DataFrame, by: Sequence[str], found: Sequence[Theme]) -> pd.DataFrame:
+    """Estimate each theme's share over the coded rows from probabilities: over all, and for each value of ``by``."""
+    import pandas as pd
+
+    probability = coded[[theme.column for theme in found]].to_numpy(dtype=float)
+    parts = []
+    for name in ("", *by):
+        domain = None if name == "" else np.array([domain_value(cell) for cell in coded[name]], dtype=str)
+        part = effects.by_group(probability, domain)
+        part.insert(1, "covariate", name)
+        parts.append(part)
+    return _with_ids(pd.concat(parts, ignore_index=True), found)
+
+
+def time_table(coded: pd.DataFrame, rows: NDArray[np.bool_], dates: Dates, found: Sequence[Theme]) -> pd.DataFrame:
+    """Estimate each theme's share in each period over the coded ``rows`` that have a date, and its trend."""
+    _, names, numbers = trends.periods(dates.days, dates.finest)
+    probability = coded.loc[rows, [theme.column for theme in found]].to_numpy(dtype=float)
+    return _with_ids(trends.over_time(probability, numbers[rows], names), found)
+
+
+def _with_ids(table: pd.DataFrame, found: Sequence[Theme]) -> pd.DataFrame:
+    return table.assign(theme=[found[at].id for at in table["theme"]])
+
+
 def themes_table(found: Sequence[Theme], groups: pd.DataFrame) -> pd.DataFrame:
     """List themes with their share over all coded rows, their words, and up to four exemplars with their rows."""
     import pandas as pd
@@ -211,14 +243,15 @@ def themes_table(found: Sequence[Theme], groups: pd.DataFrame) -> pd.DataFrame:
     for theme in found:
         line: dict[str, Any] = {"id": theme.id, "kind": theme.kind, "name": theme.name}
         line |= {column: whole.at[theme.id, column] for column in ESTIMATE_COLUMNS}
-        line |= {"coherence_c_v": theme.coherence, "top_words": "; ".join(theme.words)}
+        line |= {column: getattr(theme.trust, column) for column in TRUST_COLUMNS}
+        line |= {"top_words": "; ".join(theme.words), "frex_words": "; ".join(theme.trust.frex_words)}
         for number in range(4):
             given = theme.exemplars[number] if number < len(theme.exemplars) else None
             line[f"exemplar_{number + 1}_row"] = given.row if given else None
             line[f"exemplar_{number + 1}"] = given.text if given else ""
         lines.append(line)
     quotes = [f"exemplar_{number}{part}" for number in range(1, 5) for part in ("_row", "")]
-    columns = ["id", "kind", "name", *ESTIMATE_COLUMNS, "coherence_c_v", "top_words", *quotes]
+    columns = ["id", "kind", "name", *ESTIMATE_COLUMNS, *TRUST_COLUMNS, "top_words", "frex_words", *quotes]
     table = pd.DataFrame(lines, columns=columns)
     for number in range(1, 5):
         table[f"exemplar_{number}_row"] = table[f"exemplar_{number}_row"].astype("Int64")

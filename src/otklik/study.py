@@ -7,6 +7,7 @@ nothing about texts itself and knows no screens.
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import platform
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
 
     from otklik.attitudes import Verdict
     from otklik.explore.kwic import Line
-    from otklik.themes import GuidedThemes, LdaThemes
+    from otklik.themes.seeded import SeededModel
 
-ThemeModel = Literal["guided", "lda"]
+ThemeModel = Literal["guided", "lda", "nmf", "tomotopy"]
 Stage = Literal["read", "clean", "words", "themes", "attitudes", "measure", "write"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 
@@ -54,6 +55,7 @@ def run(
     by: str | Sequence[str] = (),
     codebook: str | Path | None = "volunteering",
     *,
+    time: str | int | None = None,
     theme_model: ThemeModel = "guided",
     topics: int | None = None,
     seed: int = 0,
@@ -62,7 +64,7 @@ def run(
     """Code open-ended answers: a file or frame in, themes and attitude groups out.
 
     ``text`` names the column of answers (several are read as one answer; without it the column with the most free
-    text is taken), ``by`` the covariates, ``codebook`` a shipped codebook, a YAML file, or "none" for new topics
+    text is taken), ``by`` the covariates, ``time`` a column of dates, ``codebook`` a shipped codebook, a YAML file, or "none" for new topics
     alone. ``topics`` is the number of new topics looked for. The same input and ``seed`` give the same tables.
 
     >>> import pandas as pd
@@ -77,6 +79,8 @@ def run(
     survey, frame = _frame(source)
     text_columns = _text_columns(frame, text, survey)
     by_columns = reading.resolve(frame, [by] if isinstance(by, str) else list(by), "--by")
+    file_rows = survey.rows if survey else range(1, len(frame) + 1)
+    time_column, dates, undated = _dates(frame, time, file_rows)
     progress("clean")
     responses = gather(frame, text_columns)
     progress("words")
@@ -107,10 +111,9 @@ def run(
         [model.theme_names_.index(name) for name in kept],
         NAMED_FROM,
     )
-    file_rows = survey.rows if survey else range(1, len(frame) + 1)
     found = result.describe(book, kept, drawn, responses, file_rows, columns)
     groups = result.groups_table(coded[responses.coded], by_columns, found, scales, columns)
-    remarks = [*(survey.remarks if survey else ()), *_remarks(book, scales, pack_facts, model, counted)]
+    remarks = [*(survey.remarks if survey else ()), *undated, *_remarks(book, scales, pack_facts, model, counted)]
     if text is None:
         remarks.append(say("text_column_found", name="”, “".join(map(reading.short, text_columns))))
     labels, sizes = np.unique(responses.language[responses.coded].astype(str), return_counts=True)
@@ -125,6 +128,7 @@ def run(
         "parameters": {
             "text": text_columns,
             "by": by_columns,
+            "time": time_column,
             "codebook": str(codebook),
             "theme_model": theme_model,
             "topics": topics,
@@ -148,6 +152,8 @@ def run(
         coded=coded,
         themes=result.themes_table(found, groups),
         groups=groups,
+        effects=result.effects_table(coded[responses.coded], by_columns, found),
+        time=None if dates is None else result.time_table(coded, responses.coded, dates, found),
         run=facts,
         found=found,
         scales=scales,
@@ -298,16 +304,18 @@ def _text_columns(frame: pd.DataFrame, wanted: Any, survey: reading.Survey | Non
 
 def fit_themes(
     counted: words.Words, book: Codebook | None, theme_model: ThemeModel, topics: int | None, seed: int
-) -> tuple[GuidedThemes | LdaThemes, NDArray[np.float64], list[str]]:
+) -> tuple[SeededModel, NDArray[np.float64], list[str]]:
     """Fit the model; return it, the probabilities, and the names worth showing: themes, and topics that texts have."""
-    from otklik.themes import GuidedThemes, LdaThemes
+    from otklik.themes import GuidedThemes, LdaThemes, NmfThemes, TomotopyThemes
 
-    kinds = {"guided": GuidedThemes, "lda": LdaThemes}
+    kinds = {"guided": GuidedThemes, "lda": LdaThemes, "nmf": NmfThemes, "tomotopy": TomotopyThemes}
     if theme_model not in kinds:
         raise UserError(say("theme_model_unknown", name=theme_model), hint=", ".join(kinds))
     if topics is None:
         # Fewer texts than that hold no topic that five of them would share.
         topics = min(5 if book and book.themes else 10, len(counted) // 40)
+    if theme_model == "tomotopy" and importlib.util.find_spec("tomotopy") is None:
+        raise UserError(say("theme_model_not_installed", name=theme_model), hint='pip install "otklik[tomotopy]"')
     model = kinds[theme_model](book or {}, n_topics=topics, random_state=seed)
     probability = model.fit_transform(counted)
     themes = {theme.id for theme in book.themes} if book else set()
@@ -316,6 +324,29 @@ def fit_themes(
         name for at, name in enumerate(model.theme_names_) if name in themes or (shared[at] and model.top_words(at, 1))
     ]
     return model, probability, kept
+
+
+def _dates(
+    frame: pd.DataFrame, time: str | int | None, file_rows: Sequence[int]
+) -> tuple[str | None, reading.Dates | None, list[str]]:
+    """Return the column of dates, what was read of it, and what is to be said of the rest."""
+    if time is None:
+        return None, None, []
+    column = reading.resolve(frame, [str(time)], "--time")[0]
+    dates = reading.dates(frame[column])
+    bad, name = dates.unreadable, reading.short(column)
+    if len(bad) + dates.undated == len(frame):
+        raise UserError(
+            say("dates_ambiguous" if dates.ambiguous else "dates_none", column=name), hint=say("dates_none_hint")
+        )
+    remarks = []
+    if bad:
+        remarks.append(say("dates_unreadable", n=len(bad), column=name, row=file_rows[bad[0]]))
+    if dates.ambiguous:
+        remarks.append(say("dates_order", column=name))
+    if dates.undated:
+        remarks.append(say("dates_missing", n=dates.undated, column=name))
+    return column, dates, remarks
 
 
 def _attitudes(
@@ -349,7 +380,7 @@ def _remarks(
     book: Codebook | None,
     scales: tuple[Scale, ...],
     pack: dict[str, Any] | None,
-    model: GuidedThemes | LdaThemes,
+    model: SeededModel,
     counted: words.Words,
 ) -> list[str]:
     if not len(counted):

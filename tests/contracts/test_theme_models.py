@@ -12,7 +12,7 @@ from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
 
 from otklik import clean, codebook, words
-from otklik.themes import GuidedThemes, LdaThemes
+from otklik.themes import GuidedThemes, LdaThemes, NmfThemes, TomotopyThemes
 
 Make = Callable[..., Any]
 
@@ -35,11 +35,15 @@ TEXTS = [line for listed in LINES.values() for line in listed] * 6
 THEMES = [theme for theme, listed in LINES.items() for _ in listed] * 6
 
 
-@pytest.fixture(params=["guided", "lda"])
+@pytest.fixture(params=["guided", "lda", "nmf", "tomotopy"])
 def make(request: pytest.FixtureRequest) -> Make:
     def build(seeds: Any = SEEDS, n_topics: int = 0, random_state: int = 0) -> Any:
         if request.param == "guided":
             return GuidedThemes(seeds, n_topics, random_state)
+        if request.param == "nmf":
+            return NmfThemes(seeds, n_topics, random_state, passes=20)
+        if request.param == "tomotopy":
+            return TomotopyThemes(seeds, n_topics, random_state, iterations=100)
         return LdaThemes(seeds, n_topics, random_state, passes=5)
 
     return build

@@ -15,11 +15,12 @@ def command(
     files: Annotated[list[str], typer.Argument(help=say("help_files"), metavar="FILE...")],
     text: Annotated[list[str] | None, typer.Option("--text", "-t", help=say("help_text"))] = None,
     by: Annotated[list[str] | None, typer.Option("--by", "-b", help=say("help_by"))] = None,
+    time: Annotated[str | None, typer.Option("--time", help=say("help_time"))] = None,
     codebook: Annotated[str, typer.Option("--codebook", "-c", help=say("help_codebook_option"))] = "volunteering",
     out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_out"))] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help_overwrite"))] = False,
     theme_model: Annotated[
-        Literal["guided", "lda"], typer.Option("--theme-model", help=say("help_theme_model"))
+        Literal["guided", "lda", "nmf", "tomotopy"], typer.Option("--theme-model", help=say("help_theme_model"))
     ] = "guided",
     topics: Annotated[int | None, typer.Option("--topics", min=0, max=200, help=say("help_topics"))] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help=say("help_seed"))] = 0,
@@ -37,7 +38,7 @@ def command(
     with show.stages(study.STAGES, quiet=quiet or as_json) as progress:
         result = study.run(
             files, text or None, by or (), codebook,
-            theme_model=theme_model, topics=topics, seed=seed, progress=progress,
+            time=time, theme_model=theme_model, topics=topics, seed=seed, progress=progress,
         )  # fmt: skip
         progress("write")
         paths = result.save(place, overwrite=overwrite)

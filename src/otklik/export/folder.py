@@ -22,7 +22,8 @@ from otklik.report import page
 if TYPE_CHECKING:
     from otklik.result import Result
 
-NAMES = ("report.html", "coded.xlsx", "coded.csv", "themes.csv", "groups.csv", "run.json")
+NAMES = ("report.html", "coded.xlsx", "coded.csv", "themes.csv", "groups.csv", "effects.csv", "time.csv", "run.json")
+"""All files of a run; time.csv only when a column of dates was named."""
 
 
 def refuse_existing(path: Path, overwrite: bool) -> None:
@@ -39,18 +40,25 @@ def save(result: Result, path: Path, *, overwrite: bool = False) -> list[Path]:
         files.write_csv(hidden / "coded.csv", result.coded)
         files.write_csv(hidden / "themes.csv", result.themes)
         files.write_csv(hidden / "groups.csv", result.groups)
-        sheets = {"coded": result.coded, "themes": result.themes, "groups": result.groups}
+        files.write_csv(hidden / "effects.csv", result.effects)
+        sheets = {"coded": result.coded, "themes": result.themes, "groups": result.groups, "effects": result.effects}
+        if result.time is not None:
+            files.write_csv(hidden / "time.csv", result.time)
+            sheets["time"] = result.time
         remarks = workbook.write(hidden / "coded.xlsx", sheets)
         result = replace(result, remarks=(*result.remarks, *remarks))
         facts = {**result.run, "remarks": list(result.remarks)}
         files.write_text(hidden / "run.json", json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
         files.write_text(hidden / "report.html", page.render(result))
-    return [path / name for name in NAMES]
+    return [path / name for name in NAMES if name != "time.csv" or result.time is not None]
 
 
 @contextmanager
 def whole(path: Path, names: Sequence[str], *, overwrite: bool) -> Iterator[Path]:
-    """Give a hidden folder to write files to; when all of ``names`` are in it, they become the folder ``path``."""
+    """Give a hidden folder to write files to, of ``names`` alone; all of them at once become the folder ``path``.
+
+    Of an older run in the same place, files of ``names`` that are not written now are taken away.
+    """
     refuse_existing(path, overwrite)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +89,8 @@ def _into_place(hidden: Path, path: Path, names: Sequence[str]) -> None:
             if (path / name).exists():
                 (path / name).replace(old / name)
             moved.append(name)
-            (hidden / name).replace(path / name)
+            if (hidden / name).exists():
+                (hidden / name).replace(path / name)
     except OSError:
         for name in moved:
             if (old / name).exists():

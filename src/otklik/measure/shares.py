@@ -16,7 +16,7 @@ MACHINE_COUNT = "machine count, Wilson 95%"
 _Z = 1.959963984540054
 
 
-def wilson(counts: NDArray[np.int64], n: NDArray[np.int64] | int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def wilson(counts: NDArray[np.number], n: NDArray[np.number] | int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the limits of Wilson's 95% score interval for each count of ``n``; NaN where ``n`` is 0.
 
     >>> low, high = wilson(np.array([10]), 100)

@@ -18,13 +18,15 @@ from otklik.errors import UserError
 from otklik.messages import say
 from otklik.reading import delimited, documents, records, workbooks
 from otklik.reading.columns import answers, resolve, short
+from otklik.reading.dates import Dates
+from otklik.reading.dates import read as dates
 from otklik.reading.decoding import decode, without_mark
 from otklik.reading.tables import Table
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Source", "Survey", "answers", "read", "resolve", "short"]
+__all__ = ["Dates", "Source", "Survey", "answers", "dates", "read", "resolve", "short"]
 
 _TEXT_FORMATS: dict[str, Callable[[str, str], Table]] = {
     "delimited": delimited.parse,

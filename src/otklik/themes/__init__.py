@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from otklik.themes.guided import GuidedThemes
 from otklik.themes.lda import LdaThemes
-from otklik.themes.quality import coherence
+from otklik.themes.nmf import NmfThemes
+from otklik.themes.quality import coherence, exclusivity, frex, npmi
+from otklik.themes.stability import stability
+from otklik.themes.tomotopy import TomotopyThemes
 
-__all__ = ["GuidedThemes", "LdaThemes", "coherence"]
+__all__ = ["GuidedThemes", "LdaThemes", "NmfThemes", "TomotopyThemes", "coherence", "exclusivity", "frex", "npmi", "stability"]

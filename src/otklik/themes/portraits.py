@@ -1,4 +1,4 @@
-"""What each theme of a fitted model looks like: its words, how they hang together, and the texts that show it.
+"""What each theme of a fitted model looks like: its words, and the texts that show it.
 
 Takes a fitted model, its texts and probabilities, gives one portrait a theme. Names texts by number, never by words.
 """
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from otklik import words as words_room
 from otklik.domain import Segment
-from otklik.themes.quality import coherence, exemplars
+from otklik.themes.quality import exemplars
 from otklik.words import Words
 
 LANGUAGES = ("ru", "en")
@@ -39,13 +39,12 @@ class ThemeModel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """Words of a theme, their coherence (gensim's c_v; ``None`` where undefined), and what shows it.
+    """Words of a theme, and what shows it.
 
     An exemplar is the number of a text and the span of it to show, in code points of the cleaned text.
     """
 
     words: tuple[str, ...]
-    coherence: float | None
     exemplars: tuple[tuple[int, Segment], ...]
 
 
@@ -60,19 +59,19 @@ def draw(
 ) -> list[Portrait]:
     """Draw some themes of a model: twelve words, and two exemplars a language of probability ``least`` or more.
 
-    ``texts`` are the cleaned texts that ``words`` were counted from.
+    ``texts`` are the cleaned texts that ``words`` were counted from, each of another respondent. Exemplars of a theme
+    are no near duplicates of each other.
     """
     sizes = np.diff(words.starts)
-    terms = [[term for term in model.top_terms(at, 10) if " " not in term] for at in themes]
-    values = coherence(words, terms) if len(words) else [None] * len(terms)
+    presence = (words.lemma_counts() > 0).astype(np.int64)
     portraits = []
-    for at, value in zip(themes, values, strict=True):
+    for at in themes:
         chosen: list[int] = []
         for language in LANGUAGES:
             spoken = np.where(languages == language, probability[:, at], 0.0)
-            chosen += exemplars(spoken, sizes.tolist(), n=2, least=least)
+            chosen += exemplars(spoken, sizes.tolist(), n=2, least=least, presence=presence)
         shown = tuple((text, _telling(model, texts[text], int(sizes[text]), at)) for text in chosen)
-        portraits.append(Portrait(tuple(model.top_words(at, 12)), value, shown))
+        portraits.append(Portrait(tuple(model.top_words(at, 12)), shown))
     return portraits
 
 

@@ -1,19 +1,31 @@
-"""How far the words of a theme hang together, and which texts show it best.
+"""How far the words of a theme hang together and are its own, and which texts show it best.
 
-Takes words, terms and probabilities; gives coherence by gensim, and exemplars with the rule of their choice.
+Takes words, terms and probabilities; gives coherence by gensim, NPMI, exclusivity, FREX, and exemplars with the rule of
+their choice. Never knows what a theme means.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
+from math import log
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from otklik.words import Words
+from otklik.words.counting import Matrix
+
+if TYPE_CHECKING:
+    from otklik.themes import GuidedThemes, LdaThemes
 
 _COHERENCE_TEXTS = 5_000
 """Texts that coherence is measured on; gensim's sliding windows take seconds for each thousand."""
+_SHOWN_FROM = 5
+"""A rarer word may point at one respondent; seeds, which the codebook brought, are shown all the same."""
+_ALIKE = 0.6
+"""Texts that share more of their words than that say the same; one of them is enough for an exemplar."""
 
 
 def coherence(words: Words, top_words: Sequence[Sequence[str]], measure: str = "c_v") -> list[float | None]:
@@ -49,10 +61,109 @@ def coherence(words: Words, top_words: Sequence[Sequence[str]], measure: str = "
     return result
 
 
-def exemplars(probability: NDArray[np.float64], lengths: Sequence[int], n: int = 3, least: float = 0.5) -> list[int]:
+def npmi(
+    presence: Matrix, top: Sequence[Sequence[int]], scripts: NDArray[np.int64] | None = None
+) -> list[float | None]:
+    """Return the mean NPMI of the pairs of each list of terms, in [-1, 1]: -1 never in one text, 0 chance, 1 always.
+
+    ``presence`` (n_texts, n_terms) tells which text has which term. Normalised pointwise mutual information is that of
+    Bouma (2009), over whole texts and all pairs (Lau, Newman and Baldwin 2014); a pair never seen together counts -1.
+    Where ``scripts`` numbers the script of each term, only pairs of one script count, over the texts that have terms
+    of it: words of two languages never meet. ``None`` where no such pair is in the texts.
+
+    >>> from scipy.sparse import csr_array
+    >>> texts = csr_array([[1, 1, 0], [1, 1, 0], [1, 0, 1], [0, 1, 1]])
+    >>> npmi(texts, [[0, 1], [0, 2], [0]])
+    [-0.1699, -0.2925, None]
+
+    *Read with care*: high values tell that words are said together, not that they are one theme.
+    """
+    group = np.zeros(presence.shape[1], dtype=np.int64) if scripts is None else scripts
+    columns = sorted({at for terms in top for at in terms})
+    place = {column: at for at, column in enumerate(columns)}
+    chosen = presence[:, columns]
+    together = (chosen.T @ chosen).toarray()
+    sizes = [int((np.asarray(presence @ (group == one)) > 0).sum()) for one in range(int(group.max(initial=0)) + 1)]
+    result: list[float | None] = []
+    for terms in top:
+        found = [
+            _npmi(together[a, b], together[a, a], together[b, b], sizes[script])
+            for a, b, script in ((place[a], place[b], group[a]) for a, b in combinations(terms, 2) if group[a] == group[b])
+            if together[a, a] and together[b, b]
+        ]
+        result.append(round(sum(found) / len(found), 4) if found else None)
+    return result
+
+
+def _npmi(both: float, first: float, second: float, n: int) -> float:
+    if not both or both == n:  # the limits of the formula
+        return 1.0 if both else -1.0
+    return log(both * n / (first * second)) / log(n / both)
+
+
+def word_shares(model: GuidedThemes | LdaThemes) -> NDArray[np.float64]:
+    """Return the distribution of each theme over the terms, ordinary speech apart: (n_themes, n_terms).
+
+    Of the guided model it is what the texts gave, without the weight that seeds have beforehand.
+    """
+    counts = getattr(model, "word_counts_", None)
+    if counts is None:
+        return np.asarray(model.word_shares_[: len(model.theme_names_), : len(model.frequency_)])
+    return np.asarray(counts / np.maximum(counts.sum(axis=1, keepdims=True), 1e-12))
+
+
+def exclusivity(shares: NDArray[np.float64], top: Sequence[Sequence[int]]) -> list[float | None]:
+    """Return how far the listed terms of each theme are its own: the mean, over them, of its part among all themes.
+
+    ``shares`` (n_themes, n_terms) are distributions over terms, ``top`` one list of terms a theme. 1 means that no
+    other theme has the terms, 1 / n_themes that all have them alike; ``None`` for a theme without terms.
+
+    >>> exclusivity(np.array([[0.6, 0.4, 0.0], [0.0, 0.4, 0.6]]), [[0, 1], []])
+    [0.75, None]
+
+    *Read with care*: a theme of words that nobody else uses is exclusive, whether or not it makes sense.
+    """
+    own = shares / np.maximum(shares.sum(axis=0), 1e-12)
+    return [round(float(own[k, list(terms)].mean()), 4) if len(terms) else None for k, terms in enumerate(top)]
+
+
+def frex(model: GuidedThemes | LdaThemes, k: int, n: int = 10, weight: float = 0.5) -> list[str]:
+    """Return the ``n`` terms of theme ``k`` that are both frequent in it and its own, as texts write them.
+
+    FREX (Bischof and Airoldi 2012; Airoldi and Bischof 2016): the harmonic mean of the rank of a term by its share in
+    the theme, which counts for ``weight``, and by its exclusivity, as in ``calcfrex`` of the R package stm. Terms in
+    fewer than five texts are left out, unless they are seeds.
+
+    >>> from otklik.themes import GuidedThemes
+    >>> model = GuidedThemes({"money": ["price"], "time": ["hour"]})
+    >>> model = model.fit(["a high price to pay", "every hour was long"] * 5)
+    >>> frex(model, 1, 2)
+    ['hour', 'long']
+    """
+    from scipy.stats import rankdata
+
+    shares = word_shares(model)
+    shown = (model.frequency_ >= _SHOWN_FROM) | (model.seeded_ & (model.frequency_ >= 1))
+    able = np.flatnonzero(shown & (shares[k] > 0))
+    own = shares[k, able] / shares[:, able].sum(axis=0)
+    # "max" makes ranks those of the empirical distribution function.
+    frequent, exclusive = (rankdata(values, method="max") / max(len(able), 1) for values in (shares[k, able], own))
+    score = 1 / (weight / frequent + (1 - weight) / exclusive)
+    return [model.terms_.forms[able[at]] for at in np.argsort(-score, kind="stable")[:n]]
+
+
+def exemplars(
+    probability: NDArray[np.float64],
+    lengths: Sequence[int],
+    n: int = 3,
+    least: float = 0.5,
+    presence: Matrix | None = None,
+) -> list[int]:
     """Choose the texts that best show a theme: the surest ones of readable length, at most ``n``.
 
     Readable is 6 to 40 words; shorter and longer ones follow only when there are too few. Ties go to the earlier text.
+    With ``presence`` (n_texts, n_words; 0 and 1) a text is skipped that shares more than 0.6 of its words (Jaccard) with
+    one that is chosen already.
 
     >>> exemplars(np.array([0.9, 0.95, 0.2]), [12, 2, 20])
     [0, 1]
@@ -60,4 +171,15 @@ def exemplars(probability: NDArray[np.float64], lengths: Sequence[int], n: int =
     sizes = np.asarray(lengths)
     readable = (sizes >= 6) & (sizes <= 40)
     order = np.lexsort((np.arange(len(probability)), -np.round(probability, 3), ~readable))
-    return [int(at) for at in order if probability[at] >= least][:n]
+    left = order[probability[order] >= least]
+    if presence is None:
+        return [int(at) for at in left[:n]]
+    chosen: list[int] = []
+    words = np.diff(presence.indptr)
+    while len(left) and len(chosen) < n:
+        chosen.append(int(left[0]))
+        left = left[1:]
+        if len(chosen) < n:
+            shared = (presence[left] @ presence[[chosen[-1]]].T).toarray().ravel()
+            left = left[shared <= _ALIKE * (words[left] + words[chosen[-1]] - shared)]
+    return chosen

@@ -28,6 +28,7 @@ class SeededModel(TransformerMixin, BaseEstimator, ABC):
     """A theme model guided by seed words; `fit` sets ``terms_``, ``seeded_``, ``frequency_`` and ``unseen_seeds_``."""
 
     terms_: vocabulary.Terms
+    word_shares_: NDArray[np.float64]
     seeded_: NDArray[np.bool_]
     frequency_: NDArray[np.float64]
     unseen_seeds_: list[str]
@@ -71,6 +72,13 @@ class SeededModel(TransformerMixin, BaseEstimator, ABC):
         self.frequency_ = np.asarray(presence.sum(axis=0)).ravel()
         self.seeded_ = np.asarray(seeded.any(axis=0))
         return presence, seeded
+
+    def _claimed(self, texts: Texts) -> NDArray[np.float64]:
+        """Return for each text the mean over its terms of each distribution's share of them: (n_texts, n_shares)."""
+        self._check_fitted()
+        presence = vocabulary.presences(words.of(texts), self.terms_)
+        claims = self.word_shares_ / np.maximum(self.word_shares_.sum(axis=0), 1e-300)
+        return np.asarray(presence @ claims.T / np.maximum(np.diff(presence.indptr), 1)[:, None])
 
     def _top(self, k: int, n: int) -> list[int]:
         self._check_fitted()

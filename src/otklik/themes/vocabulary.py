@@ -63,6 +63,12 @@ def presences(words: Words, terms: Terms) -> Matrix:
     return whole
 
 
+def rarity(presence: Matrix) -> NDArray[np.float64]:
+    """Return the inverse document frequency of each term, ``ln((1 + n) / (1 + df)) + 1``: (n_terms,)."""
+    frequency = np.asarray(presence.sum(axis=0)).ravel()
+    return np.asarray(np.log((1 + presence.shape[0]) / (1 + frequency)) + 1)
+
+
 def normal_seeds(seeds: Mapping[str, Sequence[str]]) -> list[list[str]]:
     """Bring seed words to the form of terms: lemmas, phrases of lemmas, or a stem with its star.
 
