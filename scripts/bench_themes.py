@@ -243,7 +243,7 @@ def jupyter(folder: Path, question: str, seeds: dict[str, str]) -> None:
     named = GuidedThemes(listed).fit_transform(counted) >= 0.5
     matched = dictionary(counted, listed) > 0
     print(
-        f"\nJupyter survey, {question}, {len(answers)} answers, {len(seeds)} codes, six seeds each (codes were made with patterns)"
+        f"\nJupyter survey, {question}: {len(answers)} answers, {len(seeds)} codes (made with patterns), six seeds each"
     )
     for name, found in (("otklik", named), ("dictionary", matched)):
         micro, macro = (f1_score(truth, found, average=kind, zero_division=0) for kind in ("micro", "macro"))

@@ -113,7 +113,7 @@ def test_counts_agree_with_the_coded_rows(result: otklik.Result) -> None:
 def test_the_same_input_and_seed_give_the_same_bytes(survey: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         otklik.run(survey, by=["район"], seed=3).save(tmp_path / name)
-    for file in ("coded.csv", "themes.csv", "groups.csv", "coded.xlsx", "report.html", "run.json"):
+    for file in ("coded.csv", "themes.csv", "groups.csv", "effects.csv", "coded.xlsx", "report.html", "run.json"):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes(), file
 
 
@@ -124,7 +124,7 @@ def test_run_json_is_enough_to_repeat_the_run(result: otklik.Result) -> None:
     assert facts["sources"][0]["name"] == "ответы.csv"
     assert len(facts["sources"][0]["sha256"]) == 64
     assert facts["packages"]["pymorphy3"]
-    assert facts["codebook"]["version"] == 1
+    assert facts["codebook"]["version"] == 2
     assert len(facts["pack"]["arrays_sha256"]) == 64
 
 
@@ -231,6 +231,19 @@ def test_exemplars_are_verbatim_and_name_their_row(result: otklik.Result) -> Non
     quotes = [quote for theme in result.found for quote in theme.exemplars]
     assert quotes
     assert all(originals[quote.row] == quote.text for quote in quotes)
+
+
+def test_tables_and_facts_hold_the_same_quality_of_each_theme(result: otklik.Result) -> None:
+    facts = result.run["theme_trust"]
+    assert list(facts["themes"]) == result.themes["id"].tolist()
+    for line in result.themes.to_dict("records"):
+        one = facts["themes"][line["id"]]
+        for name in ("coherence_c_v", "npmi", "exclusivity", "stability", "share_ru", "share_en"):
+            assert one[name] == line[name] or (one[name] is None and pd.isna(line[name]))
+        assert line["frex_words"] == "; ".join(one["frex_words"])
+    coded = result.coded[result.coded["status"] == "coded"]
+    assert facts["unassigned"] == pytest.approx((coded["themes"] == "").mean(), abs=1e-4)
+    assert result.themes["npmi"].notna().any()
 
 
 def test_of_a_long_text_the_most_telling_sentence_is_quoted_verbatim() -> None:

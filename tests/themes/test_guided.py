@@ -171,3 +171,86 @@ def test_five_thousand_texts_take_no_more_than_seconds() -> None:
     started = time.perf_counter()
     GuidedThemes(SEEDS, n_topics=3).fit_transform(corpus.texts)
     assert time.perf_counter() - started < 15
+
+
+def clustered(n: int, seed: int, length: int = 8) -> Corpus:
+    """Draw texts of exactly one theme each, all of whose words are the theme's or shared ones."""
+    rng = np.random.default_rng(seed)
+    texts, truth = [], np.zeros((n, THEMES), dtype=bool)
+    for row in range(n):
+        theme = int(rng.integers(THEMES))
+        truth[row, theme] = True
+        own = [f"theme{theme}w{word}" for word in rng.choice(OWN, length // 2, replace=False)]
+        texts.append([*own, *(f"plain{word}" for word in rng.choice(ORDINARY, length // 2))])
+    return Corpus(texts, truth)
+
+
+def test_where_other_words_find_what_seeds_name_the_model_trusts_them() -> None:
+    corpus = clustered(800, 0)
+    model = GuidedThemes({name: listed[:2] for name, listed in SEEDS.items()}).fit(corpus.texts)
+    assert model.context_accuracy_ > 0.5
+    probability = model.transform(corpus.texts)
+    assert (probability.argmax(axis=1) == corpus.themes.argmax(axis=1)).mean() > 0.97
+
+
+def test_where_other_words_say_nothing_only_seeds_count() -> None:
+    rng = np.random.default_rng(0)
+    texts = [
+        [f"theme{rng.integers(THEMES)}w{rng.integers(SEEDED)}", *(f"plain{word}" for word in rng.choice(ORDINARY, 6))]
+        for _ in range(600)
+    ]
+    model = GuidedThemes(SEEDS).fit(texts)
+    assert model.context_accuracy_ < 0.15
+    seeded = np.array([[any(word in text for word in listed) for listed in SEEDS.values()] for text in texts])
+    assert ((model.transform(texts) > 0.5) == seeded).mean() > 0.99
+
+
+def test_clusters_are_found_without_any_seed_and_restarts_agree() -> None:
+    corpus = clustered(800, 1)
+    model = GuidedThemes({}, n_topics=THEMES).fit(corpus.texts)
+    found = model.transform(corpus.texts).argmax(axis=1)
+    table = np.array([[((found == k) & corpus.themes[:, t]).sum() for t in range(THEMES)] for k in range(THEMES)])
+    assert table.max(axis=1).sum() / len(found) > 0.97
+    assert model.agreement_ > 0.95
+
+
+def test_the_probability_of_no_theme_is_high_for_ordinary_speech_alone(model: GuidedThemes) -> None:
+    plain, named = model.no_theme([["plain1", "plain2", "plain3"], ["theme0w0", "theme0w1", "plain3"]])
+    assert plain > 0.4 and named < 0.05
+
+
+def test_further_texts_of_a_stream_move_the_themes(corpus: Corpus) -> None:
+    model = GuidedThemes(SEEDS).fit(corpus.texts[:300])
+    before, frequency = model.word_shares_.copy(), model.frequency_.sum()
+    recall_before = accuracy(model.transform(corpus.texts[900:]), corpus.themes[900:])[1]
+    model.partial_fit(corpus.texts[300:900])
+    assert model.frequency_.sum() > frequency
+    assert not np.allclose(model.word_shares_, before)
+    assert np.allclose(model.word_shares_.sum(axis=1), 1)
+    precision, recall = accuracy(model.transform(corpus.texts[900:]), corpus.themes[900:])
+    assert precision > 0.9 and recall >= recall_before - 0.01
+
+
+def test_a_stream_may_begin_with_partial_fit(corpus: Corpus) -> None:
+    begun = GuidedThemes(SEEDS).partial_fit(corpus.texts[:300])
+    assert np.array_equal(
+        begun.transform(corpus.texts[:9]), GuidedThemes(SEEDS).fit(corpus.texts[:300]).transform(corpus.texts[:9])
+    )
+
+
+def test_codings_calibrate_the_probabilities_of_the_themes_they_were_given_for(corpus: Corpus) -> None:
+    # Coders call theme0 rarer than its words suggest: half of its texts.
+    rng = np.random.default_rng(0)
+    coded = corpus.themes.astype(float)
+    coded[:, 0] *= rng.random(len(coded)) < 0.5
+    coded[:, 1:] = np.nan
+    plain = GuidedThemes(SEEDS).fit(corpus.texts)
+    taught = GuidedThemes(SEEDS).fit(corpus.texts, coded)
+    before, after = plain.transform(corpus.texts), taught.transform(corpus.texts)
+    assert abs(after[:, 0].mean() - coded[:, 0].mean()) < 0.02 < abs(before[:, 0].mean() - coded[:, 0].mean())
+    assert np.array_equal(before[:, 1:], after[:, 1:])
+
+
+def test_codings_of_another_shape_are_refused(corpus: Corpus) -> None:
+    with pytest.raises(ValueError, match=r"\(1500, 3\), not \(1500, 4\)"):
+        GuidedThemes(SEEDS).fit(corpus.texts, corpus.themes[:, :3])

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from otklik import words
+from otklik.words import counting
 from otklik.words.counting import ngram_counts
 
 QUICK = settings(max_examples=150, deadline=None, derandomize=True)
@@ -136,3 +137,17 @@ def test_many_texts_are_counted_in_chunks_without_losing_a_word() -> None:
 def test_runs_are_counted_only_inside_their_text() -> None:
     counted, names = ngram_counts(words.count(["раз два", "три", "раз два три"]), 2)
     assert dict(zip(names, counted.sum(axis=0).tolist(), strict=True)) == {"раз два": 2, "два три": 1}
+
+
+@QUICK
+@given(
+    st.lists(st.lists(st.sampled_from(["а", "б", "в", ","]), max_size=8).map(" ".join), max_size=6),
+    st.lists(st.lists(st.sampled_from(["а", "б", "в", "г"]), min_size=1, max_size=4).map(" ".join), unique=True),
+)
+def test_given_phrases_are_counted_as_all_runs_of_their_length_are(texts: list[str], phrases: list[str]) -> None:
+    counted = words.count(texts)
+    found = counting.phrase_counts(counted, phrases).toarray()
+    for column, phrase in enumerate(phrases):
+        runs, names = counting.ngram_counts(counted, phrase.count(" ") + 1)
+        expected = runs.toarray()[:, names.index(phrase)] if phrase in names else np.zeros(len(texts))
+        assert found[:, column].tolist() == expected.tolist()

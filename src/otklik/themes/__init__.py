@@ -13,4 +13,14 @@ from otklik.themes.quality import coherence, exclusivity, frex, npmi
 from otklik.themes.stability import stability
 from otklik.themes.tomotopy import TomotopyThemes
 
-__all__ = ["GuidedThemes", "LdaThemes", "NmfThemes", "TomotopyThemes", "coherence", "exclusivity", "frex", "npmi", "stability"]
+__all__ = [
+    "GuidedThemes",
+    "LdaThemes",
+    "NmfThemes",
+    "TomotopyThemes",
+    "coherence",
+    "exclusivity",
+    "frex",
+    "npmi",
+    "stability",
+]

@@ -18,7 +18,7 @@ from otklik.words import Words
 from otklik.words.counting import Matrix
 
 if TYPE_CHECKING:
-    from otklik.themes import GuidedThemes, LdaThemes
+    from otklik.themes.seeded import SeededModel
 
 _COHERENCE_TEXTS = 5_000
 """Texts that coherence is measured on; gensim's sliding windows take seconds for each thousand."""
@@ -86,11 +86,9 @@ def npmi(
     sizes = [int((np.asarray(presence @ (group == one)) > 0).sum()) for one in range(int(group.max(initial=0)) + 1)]
     result: list[float | None] = []
     for terms in top:
-        found = [
-            _npmi(together[a, b], together[a, a], together[b, b], sizes[script])
-            for a, b, script in ((place[a], place[b], group[a]) for a, b in combinations(terms, 2) if group[a] == group[b])
-            if together[a, a] and together[b, b]
-        ]
+        said = [at for at in terms if together[place[at], place[at]]]
+        pairs = [(place[a], place[b], sizes[group[a]]) for a, b in combinations(said, 2) if group[a] == group[b]]
+        found = [_npmi(together[a, b], together[a, a], together[b, b], n) for a, b, n in pairs]
         result.append(round(sum(found) / len(found), 4) if found else None)
     return result
 
@@ -101,7 +99,7 @@ def _npmi(both: float, first: float, second: float, n: int) -> float:
     return log(both * n / (first * second)) / log(n / both)
 
 
-def word_shares(model: GuidedThemes | LdaThemes) -> NDArray[np.float64]:
+def word_shares(model: SeededModel) -> NDArray[np.float64]:
     """Return the distribution of each theme over the terms, ordinary speech apart: (n_themes, n_terms).
 
     Of the guided model it is what the texts gave, without the weight that seeds have beforehand.
@@ -127,7 +125,7 @@ def exclusivity(shares: NDArray[np.float64], top: Sequence[Sequence[int]]) -> li
     return [round(float(own[k, list(terms)].mean()), 4) if len(terms) else None for k, terms in enumerate(top)]
 
 
-def frex(model: GuidedThemes | LdaThemes, k: int, n: int = 10, weight: float = 0.5) -> list[str]:
+def frex(model: SeededModel, k: int, n: int = 10, weight: float = 0.5) -> list[str]:
     """Return the ``n`` terms of theme ``k`` that are both frequent in it and its own, as texts write them.
 
     FREX (Bischof and Airoldi 2012; Airoldi and Bischof 2016): the harmonic mean of the rank of a term by its share in
@@ -162,8 +160,8 @@ def exemplars(
     """Choose the texts that best show a theme: the surest ones of readable length, at most ``n``.
 
     Readable is 6 to 40 words; shorter and longer ones follow only when there are too few. Ties go to the earlier text.
-    With ``presence`` (n_texts, n_words; 0 and 1) a text is skipped that shares more than 0.6 of its words (Jaccard) with
-    one that is chosen already.
+    With ``presence`` (n_texts, n_words; 0 and 1) a text is skipped that shares more than 0.6 of its words (Jaccard)
+    with one that is chosen already.
 
     >>> exemplars(np.array([0.9, 0.95, 0.2]), [12, 2, 20])
     [0, 1]

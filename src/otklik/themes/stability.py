@@ -16,7 +16,7 @@ from otklik.themes.seeded import seeds_by_theme
 from otklik.words import Words
 
 if TYPE_CHECKING:
-    from otklik.themes import GuidedThemes, LdaThemes
+    from otklik.themes.seeded import SeededModel
 
 REFITS = 10
 AT_LEAST = 40
@@ -34,7 +34,7 @@ def half(n: int) -> int:
     return min(n // 2, _AT_MOST) if n >= AT_LEAST else 0
 
 
-def stability(model: GuidedThemes | LdaThemes, words: Words, n: int = 10, refits: int = REFITS) -> list[float | None]:
+def stability(model: SeededModel, words: Words, n: int = 10, refits: int = REFITS) -> list[float | None]:
     """Return the share of each theme's ``n`` top words that new fits keep, in [0, 1].
 
     Each new fit has another ``random_state`` and another random half of the texts: a half differs from the whole about
@@ -99,7 +99,7 @@ def taken(words: Words, rows: NDArray[np.int64]) -> Words:
     )
 
 
-def _top(model: GuidedThemes | LdaThemes, n: int) -> list[set[str]]:
+def _top(model: SeededModel, n: int) -> list[set[str]]:
     return [set(model.top_terms(k, n)) for k in range(len(model.theme_names_))]
 
 

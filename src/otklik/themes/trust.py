@@ -19,7 +19,7 @@ from otklik.words import Words
 from otklik.words.lemmatizer import is_russian
 
 if TYPE_CHECKING:
-    from otklik.themes import GuidedThemes, LdaThemes
+    from otklik.themes.seeded import SeededModel
 
 _LANGUAGE_TEXTS = 20
 """With fewer texts of a language nothing is said of how the languages agree."""
@@ -77,7 +77,7 @@ class Trust:
 
 
 def measure(
-    model: GuidedThemes | LdaThemes,
+    model: SeededModel,
     words: Words,
     kept: Sequence[str],
     guided: int,
@@ -131,7 +131,7 @@ def languages(named: NDArray[np.bool_], language: NDArray[np.object_]) -> Langua
 
     >>> named = np.array([[1, 1, 0], [1, 0, 0], [1, 0, 1], [0, 0, 0]] * 10, dtype=bool)
     >>> languages(np.vstack([named, named[:, ::-1]]), np.array(["ru"] * 40 + ["en"] * 40, dtype=object))
-    Languages(ru=40, en=40, themes=3, profile=-0.5, together=1.0)
+    Languages(ru=40, en=40, themes=3, profile=-0.5, together=-0.5)
 
     *Read with care*: those who answer in one language may be other people than those who answer in the other.
     """
