@@ -63,8 +63,9 @@ class Result:
 
     ``coded``: every input row with the added columns; ``themes`` and ``groups``: counts, shares and intervals;
     ``effects``: shares of themes from probabilities, with the model's doubt in the interval, and ``time`` the same by
-    period (when a column of dates was named); ``run``: everything needed to repeat the run; ``found``: themes with words and exemplars; ``scales`` coded;
-    ``columns``: where each added column is, since names taken by the input get a prefix; ``remarks`` for the reader.
+    period (when a column of dates was named); ``run``: everything needed to repeat the run; ``found``: themes with
+    words and exemplars; ``scales`` coded; ``columns``: where each added column is, since names taken by the input get a
+    prefix; ``remarks`` for the reader.
 
     *Read with care*: shares are a machine's counts. Their intervals know who happened to answer, not how often the
     machine errs.
@@ -223,11 +224,16 @@ def effects_table(coded: pd.DataFrame, by: Sequence[str], found: Sequence[Theme]
     return _with_ids(pd.concat(parts, ignore_index=True), found)
 
 
-def time_table(coded: pd.DataFrame, rows: NDArray[np.bool_], dates: Dates, found: Sequence[Theme]) -> pd.DataFrame:
-    """Estimate each theme's share in each period over the coded ``rows`` that have a date, and its trend."""
-    _, names, numbers = trends.periods(dates.days, dates.finest)
+def time_table(
+    coded: pd.DataFrame, rows: NDArray[np.bool_], dates: Dates, found: Sequence[Theme]
+) -> tuple[pd.DataFrame, str]:
+    """Estimate each theme's share in each period over the coded ``rows`` that have a date, and its trend.
+
+    Gives the table and the unit of its periods.
+    """
+    unit, names, numbers = trends.periods(dates.days, dates.finest)
     probability = coded.loc[rows, [theme.column for theme in found]].to_numpy(dtype=float)
-    return _with_ids(trends.over_time(probability, numbers[rows], names), found)
+    return _with_ids(trends.over_time(probability, numbers[rows], names), found), unit
 
 
 def _with_ids(table: pd.DataFrame, found: Sequence[Theme]) -> pd.DataFrame:

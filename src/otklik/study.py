@@ -10,6 +10,7 @@ import hashlib
 import importlib.util
 import platform
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,8 +65,9 @@ def run(
     """Code open-ended answers: a file or frame in, themes and attitude groups out.
 
     ``text`` names the column of answers (several are read as one answer; without it the column with the most free
-    text is taken), ``by`` the covariates, ``time`` a column of dates, ``codebook`` a shipped codebook, a YAML file, or "none" for new topics
-    alone. ``topics`` is the number of new topics looked for. The same input and ``seed`` give the same tables.
+    text is taken), ``by`` the covariates, ``time`` a column of dates, ``codebook`` a shipped codebook, a YAML file, or
+    "none" for new topics alone. ``topics`` is the number of new topics looked for. The same input and ``seed`` give the
+    same tables.
 
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"answer": ["Набираешься опыта и уверенности", "no time, exams come first", "-"]})
@@ -90,7 +92,7 @@ def run(
     progress("attitudes")
     pack_facts, verdicts, scales = _attitudes(counted, book)
     progress("measure")
-    from otklik.themes import portraits
+    from otklik.themes import portraits, trust
 
     seeded = [name for name in kept if book and any(theme.id == name for theme in book.themes)]
     added = result.added_columns(
@@ -111,11 +113,20 @@ def run(
         [model.theme_names_.index(name) for name in kept],
         NAMED_FROM,
     )
-    found = result.describe(book, kept, drawn, responses, file_rows, columns)
+    trusted = trust.measure(
+        model,
+        counted,
+        kept,
+        len(seeded),
+        probability[_rows(responses)][:, [model.theme_names_.index(name) for name in kept]] >= NAMED_FROM,
+        responses.language[responses.coded],
+    )
+    found = result.describe(book, kept, drawn, trusted.themes, responses, file_rows, columns)
     groups = result.groups_table(coded[responses.coded], by_columns, found, scales, columns)
     remarks = [*(survey.remarks if survey else ()), *undated, *_remarks(book, scales, pack_facts, model, counted)]
     if text is None:
         remarks.append(say("text_column_found", name="”, “".join(map(reading.short, text_columns))))
+    over_time, unit = result.time_table(coded, responses.coded, dates, found) if dates else (None, None)
     labels, sizes = np.unique(responses.language[responses.coded].astype(str), return_counts=True)
     facts = {
         "otklik": __version__,
@@ -145,7 +156,9 @@ def run(
             "distinct_coded": len(responses.texts),
             "needs_person": int(added["needs_person"].sum()),
         },
+        "time_unit": unit,
         "languages": dict(zip(labels.tolist(), sizes.tolist(), strict=True)),
+        "theme_trust": asdict(trusted),
         "remarks": remarks,
     }
     return Result(
@@ -153,7 +166,7 @@ def run(
         themes=result.themes_table(found, groups),
         groups=groups,
         effects=result.effects_table(coded[responses.coded], by_columns, found),
-        time=None if dates is None else result.time_table(coded, responses.coded, dates, found),
+        time=over_time,
         run=facts,
         found=found,
         scales=scales,
@@ -333,7 +346,7 @@ def _dates(
     if time is None:
         return None, None, []
     column = reading.resolve(frame, [str(time)], "--time")[0]
-    dates = reading.dates(frame[column])
+    dates = reading.dates.read(frame[column])
     bad, name = dates.unreadable, reading.short(column)
     if len(bad) + dates.undated == len(frame):
         raise UserError(

@@ -18,6 +18,15 @@ PAYLOADS = [
 ]  # fmt: skip
 
 
+LINES = [
+    ("нет времени, учёба и экзамены каждый день", "no time, exams and classes every day"),
+    ("получаешь навыки и практику в клинике", "we gain skills and practice at the ward"),
+    ("платят баллами для ординатуры", "it earns credit for my cv"),
+    ("сказать об этом просто нечего", "there is hardly anything to say"),
+]
+TWO_LANGUAGES = [f"{line} {at}" for at in range(60) for line in LINES[at % 9 % 4]]
+
+
 class Page(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -74,6 +83,34 @@ def test_the_page_shows_groups_themes_covariates_and_what_was_set_aside(survey: 
     page = Page(result.report(tmp_path / "r.html").read_text(encoding="utf-8"))
     for shown in ("confident", "time and workload", "By район", "ЦФО", "neither Russian nor English", "“-”", "“👍”"):
         assert shown in page.text, shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "cannot"),
+    [("ru", "Насколько этим темам можно верить", "Не говорит"), ("en", "How far these themes", "It cannot")],
+)
+def test_the_page_says_how_far_themes_can_be_trusted_and_what_no_number_says(
+    tmp_path: Path, lang: messages.Interface, title: str, cannot: str
+) -> None:
+    messages.use(lang)
+    result = otklik.run(pd.DataFrame({"text": TWO_LANGUAGES}), text="text")
+    page = Page(result.report(tmp_path / "r.html").read_text(encoding="utf-8"))
+    section = page.text[page.text.index(title) :]
+    assert section.count(cannot) >= 4
+    assert all(messages.say(f"trust_{name}") in section for name in ("npmi", "exclusivity", "stability", "share_en"))
+    trust = next(theme.trust for theme in result.found if theme.id == "time_load")
+    assert trust.stability is not None and trust.npmi is not None
+    assert f"{trust.stability:.2f}" in section
+    assert messages.say("quotes_rule") in page.text
+    alike = result.run["theme_trust"]["languages"]
+    assert f"{alike['profile']:.2f}" in section and messages.say("trust_no_languages") not in section
+
+
+def test_what_a_small_survey_cannot_tell_of_its_themes_is_said(survey: Path, tmp_path: Path) -> None:
+    page = Page(otklik.run(survey).report(tmp_path / "r.html").read_text(encoding="utf-8"))
+    for sentence in (messages.say("trust_no_stability", least=40), messages.say("trust_no_languages")):
+        assert sentence in page.text
+    assert "0 times" not in page.text
 
 
 def test_groups_of_answers_to_another_question_are_folded_away_under_a_warning(tmp_path: Path) -> None:

@@ -254,3 +254,14 @@ def test_codings_calibrate_the_probabilities_of_the_themes_they_were_given_for(c
 def test_codings_of_another_shape_are_refused(corpus: Corpus) -> None:
     with pytest.raises(ValueError, match=r"\(1500, 3\), not \(1500, 4\)"):
         GuidedThemes(SEEDS).fit(corpus.texts, corpus.themes[:, :3])
+
+
+def test_a_fitted_model_shows_its_themes_by_texts_and_numbers(corpus: Corpus, model: GuidedThemes) -> None:
+    for theme in range(THEMES):
+        rows = model.exemplars(theme, 3)
+        assert len(rows) == 3 and corpus.themes[rows, theme].all()
+    assert len(model.quality_["npmi"]) == len(model.quality_["exclusivity"]) == THEMES
+    assert min(model.quality_["exclusivity"]) > 0.7
+    unnamed = (model.transform(corpus.texts).max(axis=1) < 0.5).mean()
+    assert model.quality_["unassigned"] == unnamed
+    assert model.quality_["context_accuracy"] == model.context_accuracy_

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
 from otklik import words
-from otklik.themes import coherence, quality
-from otklik.themes.quality import exemplars
+from otklik.themes import GuidedThemes, LdaThemes, coherence, exclusivity, frex, npmi, quality
+from otklik.themes.quality import exemplars, word_shares
 
 QUICK = settings(max_examples=200, deadline=None, derandomize=True)
 
@@ -52,6 +53,91 @@ def test_npmi_is_that_of_bouma_2009_on_whole_texts() -> None:
     assert found == pytest.approx(expected, abs=1e-3)
 
 
+def presences(texts: list[str]) -> tuple[csr_array, list[str]]:
+    terms = sorted({word for text in texts for word in text.split()})
+    return csr_array([[float(term in text.split()) for term in terms] for text in texts]), terms
+
+
+def test_npmi_of_a_worked_example() -> None:
+    # ab in 2 of 5 texts, a and b in 3: log(.4 / .36) / -log(.4) = .115; ac and bc: log(.2 / .24) / -log(.2) = -.113.
+    presence, terms = presences(["a b", "a b", "a c", "b c", "d e"])
+    numbers = [terms.index(word) for word in "abc"]
+    assert npmi(presence, [numbers]) == [pytest.approx(-0.0372, abs=1e-4)]
+
+
+def test_npmi_is_that_of_gensim_where_texts_are_short_and_words_meet() -> None:
+    presence, terms = presences(TEXTS)
+    listed = [["sailor", "ship", "wave"], ["sailor", "letter", "ship"]]
+    expected = coherence(WORDS, listed, "c_npmi")
+    found = npmi(presence, [[terms.index(word) for word in words] for words in listed])
+    assert found == [pytest.approx(value, abs=1e-3) for value in expected]
+
+
+def test_npmi_is_1_for_words_always_together_0_by_chance_and_minus_1_for_words_never_together() -> None:
+    presence, terms = presences(["a b", "a b", "c d", "c e", "f d", "f e"])
+    at = terms.index
+    assert npmi(presence, [[at("a"), at("b")], [at("a"), at("c")]]) == [1.0, -1.0]
+    assert npmi(csr_array([[1, 1], [1, 0], [0, 1], [0, 0]]), [[0, 1]])[0] != 0  # the empty text is not counted
+    assert npmi(csr_array([[1, 1, 0], [1, 0, 1], [0, 1, 1], [0, 0, 1]]), [[0, 1]]) == [0.0]
+    assert npmi(csr_array([[1, 1], [1, 1]]), [[0, 1]]) == [1.0]
+
+
+def test_npmi_pairs_words_of_one_language_within_the_texts_of_it() -> None:
+    russian, english = ["a b", "a b", "c d", "c d"], ["x y", "x y", "z z", "z z", "z z", "z z"]
+    presence, terms = presences(russian + english)
+    numbers = [terms.index(word) for word in "abxy"]
+    scripts = np.array([int(word in "abcd") for word in terms])
+    assert npmi(presence, [numbers], scripts) == [1.0]
+    (mixed,) = npmi(presence, [numbers])
+    assert mixed is not None and mixed < 0
+    only, names = presences(russian)
+    assert npmi(presence, [[terms.index("a"), terms.index("c"), terms.index("x")]], scripts) == npmi(
+        only, [[names.index("a"), names.index("c")]]
+    )
+
+
+def test_npmi_is_none_without_a_pair_in_the_texts() -> None:
+    assert npmi(csr_array([[1, 0], [1, 0]]), [[], [0], [0, 1]]) == [None] * 3
+    assert npmi(csr_array((0, 2)), [[0, 1]]) == [None]
+
+
+@QUICK
+@given(st.lists(st.lists(st.booleans(), min_size=4, max_size=4), min_size=1, max_size=12))
+def test_npmi_lies_between_minus_1_and_1_and_asks_for_no_order(rows: list[list[bool]]) -> None:
+    presence = csr_array(np.array(rows, dtype=np.float64))
+    value, turned = npmi(presence, [[0, 1, 2, 3], [3, 1, 0, 2]])
+    assert value == turned
+    assert value is None or -1 <= value <= 1
+
+
+def test_exclusivity_is_the_part_of_the_words_that_no_other_theme_has() -> None:
+    shares = np.array([[0.5, 0.5, 0.0, 0.0], [0.0, 0.5, 0.5, 0.0]])
+    assert exclusivity(shares, [[0], [1, 2]]) == [1.0, 0.75]
+    assert exclusivity(np.full((4, 3), 1 / 3), [[0, 1, 2]] * 4) == [0.25] * 4
+    assert exclusivity(shares, [[], [3]]) == [None, 0.0]
+
+
+@pytest.mark.parametrize("make", [GuidedThemes, LdaThemes])
+def test_frex_prefers_words_that_are_frequent_and_the_themes_own(make: type) -> None:
+    texts = [*["sailor ship shore"] * 6, *["tree forest shore"] * 6, *["sailor wave"] * 6, "sailor pearl"]
+    model = make({"sea": ["sailor"], "land": ["tree"]}).fit(texts)
+    listed = frex(model, 0, 9)
+    assert listed[0] == "sailor"
+    assert "pearl" not in listed, "a word of one text may point at one respondent"
+    assert listed.index("wave") < listed.index("shore")
+    assert frex(model, 0, 1) == listed[:1]
+    assert set(frex(model, 1, 2)) == {"tree", "forest"}
+
+
+def test_frex_with_all_weight_on_frequency_is_the_order_of_shares() -> None:
+    texts = [*["sailor ship shore"] * 9, *["sailor shore"] * 8, *["tree forest shore"] * 30]
+    model = GuidedThemes({"sea": ["sailor"], "land": ["tree"]}).fit(texts)
+    shares = word_shares(model)[0]
+    ordered = frex(model, 0, 3, weight=1.0)
+    values = [shares[model.terms_.numbers[word]] for word in ordered]
+    assert values == sorted(values, reverse=True)
+
+
 def test_fewer_than_two_known_words_have_no_coherence() -> None:
     found = coherence(WORDS, [[], ["ship"], ["nowhere", "ship"], ["nowhere", "never"], ["ship", "wave"]])
     assert found[:4] == [None] * 4 and found[4] is not None
@@ -85,6 +171,20 @@ def test_exemplars_are_the_surest_texts_of_readable_length() -> None:
 
 def test_ties_go_to_the_earlier_text() -> None:
     assert exemplars(np.array([0.8, 0.9001, 0.9, 0.9004]), [10] * 4, n=3) == [1, 2, 3]
+
+
+def test_near_duplicates_of_an_exemplar_are_passed_over() -> None:
+    texts = ["we carry water to old people", "we carry water to the old people", "nurses taught me to listen"]
+    presence = (words.count(texts).lemma_counts() > 0).astype(np.int64)
+    probability = np.array([0.99, 0.98, 0.7])
+    assert exemplars(probability, [6, 7, 5], n=2) == [0, 1]
+    assert exemplars(probability, [6, 7, 5], n=2, presence=presence) == [0, 2]
+    assert exemplars(probability[:2], [6, 7], n=2, presence=presence[:2]) == [0]
+
+
+def test_texts_that_share_three_fifths_of_their_words_are_still_two_exemplars() -> None:
+    presence = csr_array([[1, 1, 1, 1, 0], [1, 1, 1, 0, 1], [1, 1, 1, 1, 1]])  # 3 of 5 shared; then 4 of 5
+    assert exemplars(np.array([0.9, 0.8, 0.7]), [6, 6, 6], presence=presence) == [0, 1]
 
 
 def test_a_theme_that_no_text_shows_has_no_exemplars() -> None:

@@ -5,6 +5,7 @@ Takes days and probabilities, gives one line for each theme and period. Never re
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
@@ -22,7 +23,7 @@ COLUMNS = ["theme", "period", "n", "share", "low", "high", "slope", "slope_low",
 _FEWEST = 4
 """A unit that cuts the span into fewer periods is too coarse; then at most 24 of the next one fit."""
 
-_MONDAY = np.datetime64("1969-12-29")
+_MONDAY = datetime.date(1969, 12, 29)
 _Z = 1.959963984540054
 _STEPS = 50
 
@@ -69,7 +70,9 @@ def over_time(probability: NDArray[np.float64], numbers: NDArray[np.int64], name
     dated = numbers >= 0
     n, total, doubt = effects.sums(probability[dated], numbers[dated], len(names))
     share, low, high = effects.interval(n, total, doubt)
-    slope, error = np.array([_trend(n, one, other) for one, other in zip(total.T, doubt.T, strict=True)]).reshape(-1, 2).T
+    slope, error = (
+        np.array([_trend(n, one, other) for one, other in zip(total.T, doubt.T, strict=True)]).reshape(-1, 2).T
+    )
     p = effects.adjusted(_two_sided(slope, error))
     themes = np.arange(probability.shape[1])
     table = pd.DataFrame(
@@ -121,7 +124,7 @@ def _two_sided(slope: NDArray[np.float64], error: NDArray[np.float64]) -> NDArra
 def _number(days: NDArray[np.datetime64], unit: Unit) -> NDArray[np.int64]:
     """Return the number of the period that each day is in, counted from 1970."""
     if unit == "week":
-        return (days - _MONDAY).astype(np.int64) // 7
+        return (days - np.datetime64(_MONDAY)).astype(np.int64) // 7
     months = days.astype("datetime64[M]").astype(np.int64)
     in_days = days.astype("datetime64[D]").astype(np.int64)
     return {"year": months // 12, "quarter": months // 3, "month": months, "day": in_days}[unit]
@@ -135,6 +138,6 @@ def _name(number: int, unit: Unit) -> str:
     if unit == "month":
         return str(np.datetime64(number, "M"))
     if unit == "week":
-        year, week, _ = (_MONDAY + 7 * number).item().isocalendar()
+        year, week, _ = datetime.date.fromordinal(_MONDAY.toordinal() + 7 * number).isocalendar()
         return f"{year}-W{week:02}"
     return str(np.datetime64(number, "D"))

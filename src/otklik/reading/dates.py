@@ -22,6 +22,9 @@ _MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")  # 2023-12
 _YEAR = re.compile(r"(\d{4})(?:\.0)?")  # 2023
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")  # 45291.5: days since 1899-12-30, as Excel counts
 
+_NOTHING = {"None", "nan", "NaT", "<NA>"}
+"""How pandas writes an empty cell."""
+
 _FIRST, _LAST = 1900, 2100
 _SERIALS = range(20_000, 60_000)  # 1954 to 2064
 
@@ -31,7 +34,7 @@ class Dates:
     """A column of dates: ``days`` holds NaT where there is none or it can't be read.
 
     ``finest`` is as far as every date goes: a column with plain years knows no months. ``unreadable`` are the positions
-    of cells that hold something else than a date, ``undated`` counts the empty ones, ``ambiguous`` tells whether such as
+    of cells that hold something else than a date, ``undated`` counts the empty ones; ``ambiguous``: cells such as
     03/04/2023 are among the unreadable.
     """
 
@@ -52,11 +55,11 @@ def read(cells: Iterable[Any]) -> Dates:
     >>> found.days.astype(str).tolist(), found.unreadable
     (['2023-12-31', '2023-12-31', '2023-02-01', '2023-12-31', 'NaT', 'NaT'], [4])
     """
-    texts = ["" if cell is None or cell is np.nan else str(cell).strip() for cell in cells]
-    texts = ["" if text in {"nan", "NaT", "<NA>"} else text for text in texts]
+    texts = ["" if cell in _NOTHING else cell for cell in (str(cell).strip() for cell in cells)]
     distinct = dict.fromkeys(texts)
     slashed = [match for text in distinct if (match := _SLASHED.fullmatch(text))]
-    orders = {first > 12 for first, second in ((int(one[1]), int(one[3])) for one in slashed) if max(first, second) > 12}
+    pairs = [(int(match[1]), int(match[3])) for match in slashed]
+    orders = {first > 12 for first, second in pairs if (first > 12) != (second > 12)}
     day_first = orders.pop() if len(orders) == 1 else None
     known = {text: _day(text, day_first) for text in distinct}
     found = [known[text] for text in texts]
@@ -80,14 +83,14 @@ def _day(text: str, day_first: bool | None) -> tuple[datetime.date, Literal["yea
         parts = match[3] if len(match[3]) == 4 else f"20{match[3]}", match[2], match[1]
     elif match := _SLASHED.fullmatch(text):
         first, second = int(match[1]), int(match[3])
-        here = first > 12 if max(first, second) > 12 else day_first
+        here = day_first if max(first, second) <= 12 else first > 12
         if here is None and first != second:
             return None
         parts = (match[4], second, first) if here else (match[4], first, second)
-    elif match := _MONTH.fullmatch(text):
-        parts, depth = (match[1], match[2], 1), "month"
     elif match := _YEAR.fullmatch(text):
         parts, depth = (match[1], 1, 1), "year"
+    elif match := _MONTH.fullmatch(text):
+        parts, depth = (match[1], match[2], 1), "month"
     elif (match := _SERIAL.fullmatch(text)) and int(match[1]) in _SERIALS:
         return datetime.date(1899, 12, 30) + datetime.timedelta(days=int(match[1])), "day"
     else:

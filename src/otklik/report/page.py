@@ -6,24 +6,28 @@ Takes a result, gives the text of the page. Everything that people wrote is esca
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from otklik.domain import named
 from otklik.messages import interface, number, say, share
+from otklik.report import timeline
 
 if TYPE_CHECKING:
     import pandas as pd
     from jinja2 import Environment
 
-    from otklik.result import Result
+    from otklik.result import Result, Theme
 
 _DOMAINS = 30
 """Values of a covariate shown in the report; the file groups.csv has all of them."""
 
 _SMALL = 10
 """Cells with fewer texts are marked as too small to compare."""
+
+_SURE = 0.05
+"""Adjusted p below which a difference is shown in bold."""
 
 _ASIDE_EXAMPLES = 5
 _QUOTE = 600
@@ -88,6 +92,9 @@ def render(result: Result) -> str:
         themes=[(theme, theme_bars[theme.id]) for theme in themes],
         topics=[(theme, theme_bars[theme.id]) for theme in topics],
         theme_domains=[(name, *_domains(groups, name, ("theme", "topic"))) for name in result.by],
+        effects={name: _effects(result, name) for name in result.by},
+        timeline=timeline.draw(result),
+        trust=_trust(result, [*themes, *topics]),
         aside=_aside(result),
         number=number,
         percent=share,
@@ -152,6 +159,71 @@ def _domains(groups: pd.DataFrame, by: str, variables: tuple[str, ...]) -> tuple
         for value in shown
     ]
     return domains, max(len(sizes) - _DOMAINS, 0)
+
+
+def _effects(result: Result, by: str) -> tuple[list[tuple[str, str]], list[tuple[str, list[dict[str, Any]]]]]:
+    """Return the most frequent values of a covariate with their n, and for each theme its cells."""
+    table = result.effects[result.effects["covariate"] == by]
+    sizes = table.groupby("group", sort=False)["n"].first().sort_values(ascending=False, kind="stable")
+    shown = list(sizes.index[:_DOMAINS])
+    with contextlib.suppress(ValueError):
+        shown.sort(key=lambda value: float(value.replace(",", ".")))
+    lines = {(line["theme"], line["group"]): line for line in table[table["group"].isin(shown)].to_dict("records")}
+    rows = [
+        (
+            theme.name,
+            [
+                {
+                    "share": share(line["share"]),
+                    "interval": f"{share(line['low']).rstrip('%')}–{share(line['high'])}",
+                    "sure": line["p_adjusted"] < _SURE,
+                    "small": line["n"] < _SMALL,
+                }
+                for line in (lines[theme.id, value] for value in shown)
+            ],
+        )
+        for theme in result.found
+    ]
+    return [(value or say("no_value"), number(sizes[value])) for value in shown], rows
+
+
+def _trust(result: Result, themes: Sequence[Theme]) -> dict[str, Any]:
+    """Lay out the quality of themes: one line a theme, then what each number means and what it cannot say."""
+    from otklik.themes.stability import AT_LEAST
+
+    facts = result.run["theme_trust"]
+    alike = facts["languages"]
+    both = alike["ru"] > 0 and alike["en"] > 0
+    measures = ("coherence_c_v", "npmi", "exclusivity", "stability")
+    shares = ("share_ru", "share_en") if both else ()
+    rows = [
+        (
+            theme.name,
+            [_decimal(getattr(theme.trust, name)) for name in measures]
+            + [share(getattr(theme.trust, name)) for name in shares],
+        )
+        for theme in themes
+    ]
+    filled = {"refits": facts["refits"], "texts": facts["refit_texts"]}
+    about = [(say(f"trust_{name}"), say(f"trust_about_{name}", **filled)) for name in measures]
+    if not facts["refits"]:
+        about[-1] = (say("trust_stability"), say("trust_no_stability", least=AT_LEAST))
+    if both:
+        about.append((f"{say('trust_share_ru')}, {say('trust_share_en')}", say("trust_about_share")))
+    sentences = [say("trust_unassigned", share=share(facts["unassigned"]))]
+    if facts["context_accuracy"] is not None:
+        sentences.append(say("trust_context", value=_decimal(facts["context_accuracy"])))
+    if alike["profile"] is None:
+        sentences.append(say("trust_no_languages"))
+    else:
+        numbers = {name: _decimal(alike[name]) for name in ("profile", "together")}
+        sentences.append(say("trust_languages", ru=alike["ru"], en=alike["en"], themes=alike["themes"], **numbers))
+    heads = [say(f"trust_{name}") for name in (*measures, *shares)]
+    return {"heads": heads, "rows": rows, "about": about, "sentences": sentences}
+
+
+def _decimal(value: float | None) -> str:
+    return "—" if value is None else f"{value:.2f}".replace("-", "−")
 
 
 def _aside(result: Result) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from otklik import words
 from otklik.domain import Codebook
-from otklik.themes import admixture, mixture, vocabulary
+from otklik.themes import admixture, mixture, quality, vocabulary
 from otklik.themes.mixture import Mixture
 from otklik.themes.seeded import SeededModel, seeds_by_theme
 from otklik.words.counting import Matrix, Texts
@@ -26,6 +26,8 @@ _YIELDS = 0.6
 """How much of a word's evidence goes when the text as a whole speaks for other themes, and texts can be trusted to."""
 _UNNAMED = 0.49
 """A text that is like a theme's texts without any word that could name the theme stays below one half."""
+_SHOWN = 10
+"""So many exemplars are kept for each theme."""
 _TOLD_BY = 1.5
 """A word tells a theme that makes it so many times as likely as it usually is."""
 _TOPIC_WORDS, _TOPIC_WORD_FROM = 10, 5
@@ -46,7 +48,8 @@ class GuidedThemes(SeededModel):
     texts learnt from (at most 50,000, taken evenly) have each term and the theme;
     ``frequency_`` (n_terms): in how many texts each term is; ``context_accuracy_``: how often the other words of a
     text alone find the theme that its seeds name, 0 for chance and 1 for always; ``agreement_``: how far restarts
-    found the same topics (1 without topics).
+    found the same topics (1 without topics); ``quality_``: document NPMI and exclusivity of each theme, the share of
+    texts with no theme, and the two numbers before (see `otklik.themes.quality`).
 
     >>> model = GuidedThemes({"money": ["price", "pay"], "time": ["hour", "busy"]})
     >>> texts = ["the price is high", "they pay nothing", "busy every hour", "no idea"]
@@ -87,12 +90,26 @@ class GuidedThemes(SeededModel):
         presence, self._seed_matrix = self._see(counted, by_theme)
         self.n_topics_ = min(self.n_topics, presence.shape[0])
         self.theme_names_ = [*by_theme, *(f"topic_{number + 1}" for number in range(self.n_topics_))]
-        learnt = presence[:: max(1, -(-presence.shape[0] // _LEARN_FROM))]
+        step = max(1, -(-presence.shape[0] // _LEARN_FROM))
+        learnt = presence[::step]
         self._learn(learnt)
         self.calibration_: dict[int, tuple[float, float]] = {}
-        self.word_counts_ = np.zeros((len(self.theme_names_), presence.shape[1]))
-        for rows in admixture.chunks(learnt.shape[0]):
-            self.word_counts_ += self._explained(learnt[rows])
+        named = np.vstack(
+            [self._named(learnt[rows]) for rows in admixture.chunks(learnt.shape[0])] or [self._named(learnt)]
+        )
+        self.word_counts_ = _explained(learnt, named)
+        self._shown = [
+            [step * row for row in quality.exemplars(theme, np.diff(learnt.indptr).tolist(), _SHOWN, presence=learnt)]
+            for theme in named.T
+        ]
+        top = [self._top(k, 10) for k in range(len(self.theme_names_))]
+        self.quality_ = {
+            "npmi": quality.npmi(learnt, top, self._scripts),
+            "exclusivity": quality.exclusivity(quality.word_shares(self), top),
+            "unassigned": float((named.max(axis=1, initial=0) < 0.5).mean()) if len(named) else 0.0,
+            "context_accuracy": self.context_accuracy_,
+            "agreement": self.agreement_,
+        }
         if y is not None:
             self._calibrate(presence, np.asarray(y, dtype=np.float64))
         return self
@@ -113,7 +130,7 @@ class GuidedThemes(SeededModel):
         self.mixture_ = Mixture(np.vstack([shares, background]), self._sizes / self._sizes.sum())
         self.word_shares_ = self.mixture_.shares
         self.frequency_ = self.frequency_ + np.asarray(presence.sum(axis=0)).ravel()
-        self.word_counts_ += self._explained(presence)
+        self.word_counts_ += _explained(presence, self._named(presence))
         return self
 
     def transform(self, texts: Texts) -> NDArray[np.float64]:
@@ -126,6 +143,14 @@ class GuidedThemes(SeededModel):
         for theme, (slope, offset) in self.calibration_.items():
             result[:, theme] = 1 / (1 + np.exp(-(slope * _log_odds(result[:, theme]) + offset)))
         return result
+
+    def exemplars(self, k: int, n: int = 3) -> list[int]:
+        """Return the numbers of the texts learnt from that best show theme ``k``, at most 10.
+
+        They are sure, readable and not alike: the rule of choice is that of `otklik.themes.quality.exemplars`.
+        """
+        self._check_fitted()
+        return self._shown[k][:n]
 
     def no_theme(self, texts: Texts) -> NDArray[np.float64]:
         """Return the probability that each text names no theme at all: (n_texts,)."""
@@ -222,13 +247,6 @@ class GuidedThemes(SeededModel):
         like = np.where(by_word > 0, trust * whole, np.minimum(trust * whole, _UNNAMED))
         return np.asarray(1 - (1 - like) * (1 - by_word * (1 - _YIELDS * trust * (1 - whole))))
 
-    def _explained(self, presence: Matrix) -> NDArray[np.float64]:
-        """Return how many texts of each theme have each term; a text of several themes is shared among them."""
-        named = self._named(presence)
-        named = np.where(named >= 0.5, named, 0.0)
-        named /= np.maximum(named.sum(axis=1, keepdims=True), 1.0)
-        return np.asarray((presence.T @ named).T)
-
     def _calibrate(self, presence: Matrix, y: NDArray[np.float64]) -> None:
         from sklearn.linear_model import LogisticRegression
 
@@ -251,6 +269,13 @@ class GuidedThemes(SeededModel):
         score = own * np.log(np.maximum(own, 1e-12) / np.maximum(ordinary, 1e-12))
         telling = (self.word_counts_[k] >= 0.5) & (own >= _TOLD_BY * ordinary)
         return np.where(telling, score, 0.0)
+
+
+def _explained(presence: Matrix, named: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how many texts of each theme have each term; a text of several themes is shared among them."""
+    sure = np.where(named >= 0.5, named, 0.0)
+    sure /= np.maximum(sure.sum(axis=1, keepdims=True), 1.0)
+    return np.asarray((presence.T @ sure).T)
 
 
 def _log_odds(probability: NDArray[np.float64]) -> NDArray[np.float64]:
