@@ -244,6 +244,8 @@ class GuidedThemes(SeededModel):
         trust = self.context_accuracy_
         whole *= self._marks.any(axis=1)
         by_word = self._by_word.named(presence)
+        if self.n_topics_:  # nobody chose a topic's words: it takes two of them to name it
+            by_word[:, -self.n_topics_ :] *= np.asarray(presence @ self._marks[-self.n_topics_ :].T) >= 2
         like = np.where(by_word > 0, trust * whole, np.minimum(trust * whole, _UNNAMED))
         return np.asarray(1 - (1 - like) * (1 - by_word * (1 - _YIELDS * trust * (1 - whole))))
 
