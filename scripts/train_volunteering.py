@@ -35,7 +35,8 @@ def main() -> None:
     classifiers, thresholds, lines = {}, {}, []
     for scale in book.scales:
         labels = rows[scale.id].to_numpy(dtype=object)
-        model = AttitudeClassifier(scale.values, word_classes=classes).fit(counted, labels, rows["writer"].to_numpy())
+        model = AttitudeClassifier(scale.values, C=1.5, word_classes=classes)
+        model.fit(counted, labels, rows["writer"].to_numpy())
         classifiers[scale.id] = model
         guess = model.classes_[model.held_out_.argmax(axis=1)]
         sure = model.held_out_.max(axis=1)

@@ -23,6 +23,7 @@ _DOORS = {
     "read": "otklik.reading",
     "GuidedThemes": "otklik.themes",
     "AttitudeClassifier": "otklik.attitudes",
+    "ThemeClassifier": "otklik.attitudes",
     "words": "",
     "measure": "",
 }
@@ -31,6 +32,7 @@ __all__ = [
     "AttitudeClassifier",
     "GuidedThemes",
     "Result",
+    "ThemeClassifier",
     "UserError",
     "__version__",
     "compare",

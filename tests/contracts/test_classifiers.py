@@ -214,7 +214,11 @@ def test_texts_of_one_writer_never_stand_on_both_sides_of_a_fold(make: Make) -> 
     # Each writer has one pet word and one label; without groups the word gives the label away.
     writers = np.repeat(np.arange(40), 5)
     labels = np.where(np.random.default_rng(1).permutation(40)[writers] < 20, "for", "against")
-    texts = [f"ну вот слово{chr(1072 + writer % 32)}{chr(1072 + writer // 32)}ик тут" for writer in writers]
+    said = "тут там вон где-то рядом".split()
+    texts = [
+        f"ну вот слово{chr(1072 + writer % 32)}{chr(1072 + writer // 32)}ик {said[at % 5]}"
+        for at, writer in enumerate(writers)
+    ]
     told = make().fit(texts, labels).held_out_.argmax(axis=1)
     apart = make().fit(texts, labels, groups=writers).held_out_.argmax(axis=1)
     truth = (labels == "against").astype(int)

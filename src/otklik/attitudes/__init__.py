@@ -1,4 +1,4 @@
-"""Attitude groups: how a writer stands to something, on ordered scales.
+"""Attitude groups and coded themes: how a writer stands to something, and what people coded by hand.
 
 Takes texts and codings, gives a trained classifier or pack; takes a pack and texts, gives a calibrated probability for
 each group and a mark where a person must read. Never knows files of answers, stores or screens.
@@ -7,6 +7,7 @@ each group and a mark where a person must read. Never knows files of answers, st
 from __future__ import annotations
 
 from otklik.attitudes.classifier import AttitudeClassifier
+from otklik.attitudes.codes import ThemeClassifier
 from otklik.attitudes.pack import AttitudePack, Verdict
 
-__all__ = ["AttitudeClassifier", "AttitudePack", "Verdict"]
+__all__ = ["AttitudeClassifier", "AttitudePack", "ThemeClassifier", "Verdict"]

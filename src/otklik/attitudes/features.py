@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from otklik.attitudes.word_classes import WordClasses, mark, normal_forms
 from otklik.words import Words
-from otklik.words.counting import Matrix
+from otklik.words.counting import Matrix, ngram_counts
 
 BLOCKS: dict[str, tuple[int, float]] = {
     "form": (1, 1.0),
@@ -25,11 +26,16 @@ BLOCKS: dict[str, tuple[int, float]] = {
     "beside": (2, 1.0),
     "place": (2, 0.7),
     "length": (2, 0.4),
+    "pair": (2, 1.0),
 }
 """The kinds of features, in how many training texts a feature of each must be, and the length of each in a text.
 
 Runs of letters; classes with their negation; classes by whether their clause has the anchor; classes in the first,
-middle or last clause; how many words and clauses. Chosen on held-out writers of the training part."""
+middle or last clause; how many words and clauses; two neighbouring lemmas. Chosen on held-out writers of the
+training part of the shipped pack."""
+
+PLAIN = ("form", "lemma", "letters", "class", "beside", "place", "length")
+"""The blocks of the shipped pack."""
 
 _LETTER_RUNS = (2, 5)
 
@@ -37,8 +43,24 @@ _LETTER_RUNS = (2, 5)
 _Block = tuple[Matrix, Matrix | None, list[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Texts with every block counted once; `rows` takes some of the texts for a fold."""
+
+    blocks: dict[str, _Block]
+    content: NDArray[np.bool_]
+    n: int
+
+    def rows(self, rows: NDArray[np.int64]) -> Counted:
+        """Return some of the texts."""
+        taken = {block: (counted[rows], place, names) for block, (counted, place, names) in self.blocks.items()}
+        return Counted(taken, self.content, len(rows))
+
+
 class TextFeatures:
     """A vocabulary with inverse document frequencies for each block; a block has the length given by `BLOCKS`.
+
+    ``blocks`` names those that are used.
 
     After `fit`: ``vocabulary_[block]`` lists the features, ``idf_[block]`` their weights
     ``ln((1 + n) / (1 + df)) + 1``. Counts enter as ``1 + ln(count)``. ``usual_`` is the share of training texts with
@@ -49,41 +71,48 @@ class TextFeatures:
     idf_: dict[str, NDArray[np.float64]]
     usual_: NDArray[np.float64]
 
-    def __init__(self, classes: WordClasses | None = None) -> None:
+    def __init__(self, classes: WordClasses | None = None, blocks: tuple[str, ...] = PLAIN) -> None:
         self.classes = classes or WordClasses("")
+        self.blocks = blocks
 
-    def fit(self, words: Words) -> TextFeatures:
+    def count(self, words: Words) -> Counted:
+        """Count the blocks of texts, once for all folds."""
+        return Counted(self._blocks(words), words.content_lemmas(), len(words))
+
+    def fit(self, words: Words | Counted) -> TextFeatures:
         """Choose the features of a training corpus."""
         self.vocabulary_, self.idf_ = {}, {}
-        blocks = self._blocks(words)
-        for block, (least, _) in BLOCKS.items():
-            counted, place, names = blocks[block]
+        texts = words if isinstance(words, Counted) else self.count(words)
+        for block in self.blocks:
+            least, _ = BLOCKS[block]
+            counted, place, names = texts.blocks[block]
             present = counted if place is None else counted @ place
             frequency = np.bincount(present.indices, minlength=len(names))
             keep = np.flatnonzero(frequency >= least)
             order = keep[np.argsort(np.array([names[at] for at in keep], dtype=object), kind="stable")]
             self.vocabulary_[block] = [names[at] for at in order]
-            self.idf_[block] = np.log((1 + len(words)) / (1 + frequency[order])) + 1
+            self.idf_[block] = np.log((1 + texts.n) / (1 + frequency[order])) + 1
             if block == "lemma":
-                self.usual_ = np.where(words.content_lemmas()[order], frequency[order] / max(len(words), 1), 0.0)
+                self.usual_ = np.where(texts.content[order], frequency[order] / max(texts.n, 1), 0.0)
         return self
 
-    def transform(self, words: Words) -> Matrix:
+    def transform(self, words: Words | Counted) -> Matrix:
         """Return the features of texts: an (n_texts, n_features) CSR matrix."""
         from scipy import sparse
 
         return sparse.csr_array(sparse.vstack(list(self.batches(words))))
 
-    def batches(self, words: Words, size: int = 10_000) -> Iterator[Matrix]:
+    def batches(self, words: Words | Counted, size: int = 10_000) -> Iterator[Matrix]:
         """Give the features of ``size`` texts at a time (one batch without rows when there are no texts)."""
         from scipy import sparse
 
-        blocks = self._blocks(words)
-        chosen = {block: self._chosen(block, names) for block, (_, _, names) in blocks.items()}
-        for start in range(0, max(len(words), 1), size):
+        texts = words if isinstance(words, Counted) else self.count(words)
+        chosen = {block: self._chosen(block, texts.blocks[block][2]) for block in self.blocks}
+        for start in range(0, max(texts.n, 1), size):
             parts = []
-            for block, (_, length) in BLOCKS.items():
-                counted, place, _ = blocks[block]
+            for block in self.blocks:
+                length = BLOCKS[block][1]
+                counted, place, _ = texts.blocks[block]
                 rows = counted[start : start + size]
                 part = sparse.csr_array((rows if place is None else rows @ place) @ chosen[block])
                 part.data = (1 + np.log(part.data)) * self.idf_[block][part.indices]
@@ -141,9 +170,10 @@ class TextFeatures:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> TextFeatures:
         """Rebuild the features of a pack. Raises ``KeyError`` or ``ValueError`` when arrays are missing or unequal."""
-        made = cls(WordClasses(_text(arrays["word_classes"])))
+        blocks = tuple(block for block in BLOCKS if block in PLAIN or f"vocabulary_{block}" in arrays)
+        made = cls(WordClasses(_text(arrays["word_classes"])), blocks)
         made.vocabulary_, made.idf_ = {}, {}
-        for block in BLOCKS:
+        for block in blocks:
             joined = _text(arrays[f"vocabulary_{block}"])
             made.vocabulary_[block] = joined.split("\n") if joined else []
             made.idf_[block] = arrays[f"idf_{block}"].astype(np.float64)
@@ -158,7 +188,11 @@ class TextFeatures:
         """Count every block of features."""
         forms = [form.replace("\n", " ") for form, _ in normal_forms(words)]
         by_type = words.type_counts()
-        return {
+        pairs: dict[str, _Block] = {}
+        if "pair" in self.blocks:
+            counted, names = ngram_counts(words, 2)
+            pairs["pair"] = (counted, None, names)
+        return pairs | {
             "form": (by_type, *_places([[form] for form in forms])),
             "lemma": (words.lemma_counts(), None, words.lemmas),
             "letters": (by_type, *_places([_letter_runs(form) for form in forms])),

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik import packs
-from otklik.attitudes.classifier import AttitudeClassifier, calibrated
+from otklik.attitudes.classifier import AttitudeClassifier
 from otklik.attitudes.features import TextFeatures
+from otklik.attitudes.linear import calibrated
 from otklik.domain import Codebook
 from otklik.errors import UserError
 from otklik.messages import say

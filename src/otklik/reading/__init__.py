@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING
 
 from otklik.errors import UserError
 from otklik.messages import say
-from otklik.reading import delimited, documents, records, workbooks
+from otklik.reading import dates, delimited, documents, records, workbooks
 from otklik.reading.columns import answers, resolve, short
 from otklik.reading.dates import Dates
-from otklik.reading.dates import read as dates
 from otklik.reading.decoding import decode, without_mark
 from otklik.reading.tables import Table
 

@@ -1,0 +1,237 @@
+"""A classifier for themes that people coded: several codes a text.
+
+Takes texts and their codes, gives calibrated probabilities of each code. One logistic regression a code on the features
+that attitudes use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator
+from sklearn.exceptions import NotFittedError
+
+from otklik import words
+from otklik.attitudes import sets
+from otklik.attitudes.classifier import BLOCK_CHOICES, C_CHOICES, Recipe, Trials
+from otklik.attitudes.features import TextFeatures
+from otklik.attitudes.folds import splits
+from otklik.attitudes.linear import Rows, Span
+from otklik.attitudes.word_classes import WordClasses
+from otklik.measure import automation
+from otklik.words.counting import Texts
+
+ARROW = "->"
+_FEWEST_CODED = 2
+
+
+class ThemeClassifier(BaseEstimator):
+    """Several codes a text, learnt from coded texts.
+
+    A code ``a->b`` lies under ``a``: wherever it is given, ``a`` is given too. ``ordered`` lists the codes in the order
+    wanted; by default they are sorted. ``C`` and the kinds of features are chosen by the log loss of held-out texts
+    unless ``C`` is given. Probabilities are calibrated code by code on held-out scores (Platt 1999).
+
+    After `fit`: ``classes_`` (the codes), ``recipe_``, ``features_``, ``weights_`` (n_codes, n_features), ``offsets_``
+    (n_codes), ``calibration_`` (n_codes, 2), ``threshold_`` (the probability from which a code is given, chosen for
+    micro-F1 on held-out texts), ``coded_`` and ``held_out_`` (n_texts, n_codes).
+
+    >>> texts = ["low pay", "pay is bad", "bad boss", "the boss and the pay", "nice people", "fine"] * 3
+    >>> codes = [["pay"], ["pay"], ["boss"], ["pay", "boss"], [], []] * 3
+    >>> ThemeClassifier().fit(texts, codes).predict(["my pay", "fine people"])
+    [['pay'], []]
+
+    *Read with care*: a code that people gave ten times is learnt from ten texts. Look at the held-out figures of each
+    code before counting it.
+    """
+
+    def __init__(
+        self,
+        ordered: Sequence[str] | None = None,
+        random_state: int = 0,
+        *,
+        C: float | None = None,  # noqa: N803
+        word_classes: str = "",
+    ) -> None:
+        self.ordered = ordered
+        self.random_state = random_state
+        self.C = C
+        self.word_classes = word_classes
+
+    def fit(self, texts: Texts, codes: Any, groups: Sequence[Any] | None = None) -> ThemeClassifier:
+        """Learn from texts and their codes: a list of codes for each text, or a 0/1 matrix (n_texts, n_codes).
+
+        Columns of a matrix are named by ``ordered``, by its own column names, or by their numbers. ``groups`` names
+        whatever must not straddle folds. Raises ``ValueError`` for unequal lengths, for a matrix of other numbers than
+        0 and 1, and when no code is given to some texts and not to others.
+        """
+        counted = words.of(texts)
+        self.classes_, marks, self.as_matrix_ = _marks(codes, self.ordered)
+        if len(marks) != len(counted):
+            raise ValueError(f"{len(counted)} texts but codes of {len(marks)}")
+        self.parents_ = [_parents(name, self.classes_.tolist()) for name in self.classes_]
+        self.coded_ = marks = _closed(marks.astype(np.float64), self.parents_) > 0
+        if not (marks.any(axis=0) & ~marks.all(axis=0)).any():
+            raise ValueError("at least one code that some texts have and others have not is needed")
+        # Folds share out the rarest code of each text.
+        rarest = np.where(marks, marks.sum(axis=0), len(marks) + 1)
+        kind = np.where(marks.any(axis=1), rarest.argmin(axis=1), -1)
+        often = np.isin(kind, np.flatnonzero(np.bincount(kind + 1, minlength=marks.shape[1] + 1) >= 5) - 1)
+        found = splits(counted, np.where(often, kind, -2), groups, self.random_state) if len(marks) > 1 else []
+        wide = WordClasses(self.word_classes)
+        read = TextFeatures(wide, BLOCK_CHOICES[-1]).count(counted)
+        self.recipe_, scores = self._choose(Trials(read, wide, found, self.random_state))
+        self.features_ = TextFeatures(wide, self.recipe_.blocks).fit(read)
+        span = Span(self.features_.transform(read), self.random_state)
+        self.weights_, self.offsets_ = span.binary(marks, self.recipe_.c)
+        self._calibrate(scores)
+        return self
+
+    def predict_proba(self, texts: Texts) -> NDArray[np.float64]:
+        """Return calibrated probabilities: (n_texts, n_codes). A code is never more probable than the code above it."""
+        if not hasattr(self, "threshold_"):
+            raise NotFittedError("ThemeClassifier is not fitted yet: call fit first.")
+        found = [
+            self._probabilities(np.asarray(matrix @ self.weights_.T + self.offsets_))
+            for matrix in self.features_.batches(words.of(texts))
+        ]
+        return np.vstack(found)
+
+    def predict(self, texts: Texts) -> Any:
+        """Return the codes of each text as they were given to `fit`: lists, or a 0/1 matrix."""
+        given = self.predict_proba(texts) >= self.threshold_
+        if self.as_matrix_:
+            return given.astype(np.int64)
+        return [self.classes_[row].tolist() for row in given]
+
+    def predict_set(self, texts: Texts, alpha: float = 0.1) -> NDArray[np.bool_]:
+        """Return the codes that cannot be ruled out: (n_texts, n_codes).
+
+        Of texts like those trained on, at least ``1 - alpha`` have all their codes in the set. Raises ``ValueError``
+        for an ``alpha`` not between 0 and 1.
+        """
+        probability = self.predict_proba(texts)
+        if np.isnan(self.held_out_).any():
+            return np.ones(probability.shape, dtype=bool)
+        given = np.where(self.coded_, self.held_out_, 1.0).min(axis=1)
+        return np.asarray(probability >= sets.least(given, alpha))
+
+    def needs_person(self, texts: Texts, accuracy: float = 0.9) -> NDArray[np.bool_]:
+        """Tell for each text whether a person must read it, so that of the rest ``accuracy`` have all codes right.
+
+        See `AttitudeClassifier.needs_person`.
+        """
+        probability = self.predict_proba(texts)
+        if np.isnan(self.held_out_).any():
+            return np.ones(len(probability), dtype=bool)
+        right = ((self.held_out_ >= self.threshold_) == self.coded_).all(axis=1)
+        found = automation.threshold(self._sure(self.held_out_), right, accuracy)
+        return np.asarray(self._sure(probability) < (np.inf if found is None else found))
+
+    def _sure(self, probability: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the probability that every code is rightly given or not given, were codes independent."""
+        agreed = np.where(probability >= self.threshold_, probability, 1 - probability)
+        return np.asarray(agreed.prod(axis=1))
+
+    def _probabilities(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        logits = scores * self.calibration_[:, 0] + self.calibration_[:, 1]
+        return _closed(1 / (1 + np.exp(-np.clip(logits, -30, 30))), self.parents_)
+
+    def _choose(self, trials: Trials) -> tuple[Recipe, NDArray[np.float64] | None]:
+        recipe = Recipe() if self.C is None else Recipe(c=self.C)
+        if not trials.splits:
+            return recipe, None
+
+        def scored(recipe: Recipe) -> NDArray[np.float64]:
+            return trials.scores(recipe.blocks, self.coded_, self._learner(recipe.c))
+
+        def loss(recipe: Recipe) -> float:
+            scores = scored(recipe)
+            self.calibration_ = self._platt(scores)
+            p = np.clip(self._probabilities(scores), 1e-12, 1 - 1e-12)
+            return float(-np.log(np.where(self.coded_, p, 1 - p)).mean())
+
+        if self.C is None:
+            recipe = min((Recipe(c=c) for c in C_CHOICES), key=loss)
+            recipe = min((Recipe(blocks, recipe.c) for blocks in BLOCK_CHOICES), key=loss)
+        return recipe, scored(recipe)
+
+    def _learner(self, c: float) -> Callable[[Span, NDArray[np.int64]], Rows]:
+        return lambda span, seen: span.binary(self.coded_[seen], c)
+
+    def _platt(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return slope and offset of each code; a code with too few texts keeps its scores as they are."""
+        from sklearn.linear_model import LogisticRegression
+
+        found = np.tile([1.0, 0.0], (scores.shape[1], 1))
+        for at in range(scores.shape[1]):
+            y = self.coded_[:, at]
+            if min(y.sum(), (~y).sum()) >= _FEWEST_CODED:
+                model = LogisticRegression(C=1.0).fit(scores[:, [at]], y)
+                found[at] = max(model.coef_[0, 0], 0.0), model.intercept_[0]
+        return found
+
+    def _calibrate(self, scores: NDArray[np.float64] | None) -> None:
+        self.threshold_ = 0.5
+        if scores is None:
+            self.calibration_ = np.tile([1.0, 0.0], (len(self.classes_), 1))
+            self.held_out_ = np.full(self.coded_.shape, np.nan)
+            return
+        self.calibration_ = self._platt(scores)
+        self.held_out_ = self._probabilities(scores)
+        self.threshold_ = _best_threshold(self.held_out_, self.coded_)
+
+
+def _marks(codes: Any, ordered: Sequence[str] | None) -> tuple[NDArray[Any], NDArray[np.bool_], bool]:
+    """Return names of codes, marks (n_texts, n_codes), and whether they came as a matrix."""
+    matrix = hasattr(codes, "shape") and len(codes.shape) == 2
+    if matrix:
+        values = np.asarray(codes)
+        names = list(ordered or getattr(codes, "columns", [str(at) for at in range(values.shape[1])]))
+        if len(names) != values.shape[1]:
+            raise ValueError(f"{values.shape[1]} columns of codes but {len(names)} names")
+        if not np.isin(values, (0, 1)).all():
+            raise ValueError("a matrix of codes may hold 0 and 1 only")
+        return np.array(names, dtype=object), values.astype(bool), True
+    listed = [[row] if isinstance(row, str) else list(row) for row in codes]
+    above = {part for row in listed for code in row for part in _line(str(code))}
+    names = [name for name in ordered or [] if name in above]
+    names += sorted(above - set(names))
+    if not names:
+        raise ValueError("no text has a code")
+    at = {name: number for number, name in enumerate(names)}
+    marks = np.zeros((len(listed), len(names)), dtype=bool)
+    for row, given in enumerate(listed):
+        marks[row, [at[str(code)] for code in given]] = True
+    return np.array(names, dtype=object), marks, False
+
+
+def _line(code: str) -> list[str]:
+    """Return a code and those above it: ``a->b->c`` lies under ``a->b`` and ``a``."""
+    parts = code.split(ARROW)
+    return [ARROW.join(parts[: length + 1]) for length in range(len(parts))]
+
+
+def _parents(code: Any, names: list[Any]) -> list[int]:
+    return [names.index(above) for above in _line(str(code))[:-1] if above in names]
+
+
+def _closed(values: NDArray[np.float64], parents: list[list[int]]) -> NDArray[np.float64]:
+    """Raise what stands above a code to at least the code's own value."""
+    found = values.copy()
+    for at, above in enumerate(parents):
+        for parent in above:
+            found[:, parent] = np.maximum(found[:, parent], values[:, at])
+    return found
+
+
+def _best_threshold(probability: NDArray[np.float64], coded: NDArray[np.bool_]) -> float:
+    """Return the one threshold for all codes that has the best micro-F1: at the optimum it is half of that F1."""
+    order = np.argsort(-probability, axis=None, kind="stable")
+    given, right = probability.ravel()[order], coded.ravel()[order]
+    f1 = 2 * np.cumsum(right) / (np.arange(1, len(right) + 1) + right.sum())
+    last = np.append(given[:-1] != given[1:], True)
+    return float(given[np.where(last, f1, -1.0).argmax()])

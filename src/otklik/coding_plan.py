@@ -1,0 +1,151 @@
+"""Which texts a person should code next: those that teach most, and a random part that keeps estimates valid.
+
+Takes a file of answers and a model, gives a coding sheet in which every text has its sampling probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from otklik import codebook as codebooks
+from otklik import reading, responses, trained, words
+from otklik.domain import Codebook
+from otklik.errors import UserError
+from otklik.export import coding_sheet
+from otklik.measure import learning
+from otklik.messages import interface, say
+from otklik.trained import TrainedPack
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A sheet that was written: its texts, the columns to fill in, how many texts there were to draw from."""
+
+    path: Path
+    frame: pd.DataFrame
+    fields: tuple[str, ...]
+    population: int
+    advice: tuple[str, ...]
+
+
+def draw(
+    margin: NDArray[np.float64], n: int, seed: int
+) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.float64]]:
+    """Choose ``n`` texts: half with the smallest margins, the other half at random from all others.
+
+    Returns their places in a random order, whether each was drawn at random, and its probability of being chosen:
+    1 for the first half, which the margins alone decide, and (random half) / (all others) for the second. With the
+    weights 1 / probability the sheet stands for all texts (Horvitz and Thompson 1952).
+
+    >>> places, random, probability = draw(np.array([0.9, 0.1, 0.8, 0.7, 0.6]), 2, 0)
+    >>> random.sum(), sorted(probability.tolist())
+    (np.int64(1), [0.25, 1.0])
+    """
+    rng = np.random.default_rng(seed)
+    order = np.argsort(margin, kind="stable")
+    n = min(n, len(margin))
+    near = n // 2
+    others = order[near:]
+    drawn = rng.choice(others, n - near, replace=False)
+    places = np.concatenate([order[:near], drawn])
+    random = np.arange(n) >= near
+    probability = np.where(random, (n - near) / max(len(others), 1), 1.0)
+    mixed = rng.permutation(n)
+    return places[mixed], random[mixed], probability[mixed]
+
+
+def write(
+    files: Sequence[str | Path],
+    model: str | Path,
+    out: str | Path,
+    *,
+    n: int = 50,
+    text: Sequence[str] | None = None,
+    codebook: str | None = None,
+    seed: int = 0,
+) -> Plan:
+    """Write a coding sheet of ``n`` texts that the model should learn from next.
+
+    The model's own guess is not in the sheet: it would lead the coder. Raises `UserError` when the model or the
+    answers can't be used, or ``out`` is no .xlsx file.
+    """
+    path = Path(out)
+    if path.suffix.lower() != ".xlsx":
+        raise UserError(say("next_bad_sheet"), hint=say("next_bad_sheet_hint"), where=str(path))
+    pack = trained.load(model)
+    book = codebooks.load(codebook) if codebook else None
+    survey = reading.read(files)
+    found = reading.answers(survey.frame)
+    columns = reading.resolve(survey.frame, text, "--text") if text else [found] if found else []
+    if not columns:
+        raise UserError(say("no_text_column"), hint=say("no_text_column_hint", names=", ".join(survey.frame.columns)))
+    gathered = responses.gather(survey.frame, columns)
+    if not gathered.texts:
+        raise UserError(say("next_none"), hint=say("file_empty_hint"), where=survey.sources[0].name)
+    places, random, probability = draw(margins(pack, words.count(gathered.texts)), n, seed)
+    times = np.bincount(gathered.text_of[gathered.coded], minlength=len(gathered.texts))
+    first = gathered.first_row[places]
+    frame = pd.DataFrame(
+        {
+            "row": [survey.rows[row] for row in first],
+            "text": [gathered.originals[row] for row in first],
+            "random": random.tolist(),
+            "probability": probability,
+            "times": times[places].tolist(),
+        }
+    )
+    facts = {
+        say("next_about_model"): f"{pack.name} {pack.digest[:16]}",
+        say("next_about_seed"): str(seed),
+        say("next_about_population"): str(len(gathered.texts)),
+    }
+    fields = _fields(pack, book)
+    coding_sheet.write(path, frame, fields, facts)
+    advice = [say("next_few", n=len(gathered.texts))] if n > len(gathered.texts) else []
+    names = tuple(name for field in fields for name in field.names)
+    return Plan(path, frame, names, len(gathered.texts), (*advice, *_gains(pack, n)))
+
+
+def margins(pack: TrainedPack, counted: words.Words) -> NDArray[np.float64]:
+    """Return for each text the smallest gap between the best and the next answer over all scales and codes."""
+    gaps = []
+    for name, found in pack.probabilities(counted).items():
+        target = pack.targets[name]
+        if target.kind == "scale":
+            best = np.sort(found, axis=1)
+            gaps.append(best[:, -1] - best[:, -2])
+        else:
+            gaps.append(np.abs(found - target.given_from).min(axis=1))
+    return np.asarray(np.min(gaps, axis=0))
+
+
+def _fields(pack: TrainedPack, book: Codebook | None) -> list[coding_sheet.Field]:
+    told = {group.id: group for scale in book.scales for group in scale.groups} if book else {}
+    codes = {theme.id: theme for theme in book.themes} if book else {}
+    fields = []
+    for name, target in pack.targets.items():
+        known = told if target.kind == "scale" else codes
+        notes = [
+            f"{entry.name.get(interface(), '')}: {entry.define.get(interface(), '')}".strip(": ")
+            if (entry := known.get(value))
+            else ""
+            for value in target.values
+        ]
+        fields.append(coding_sheet.Field(name, target.values, tuple(notes), 1 if target.kind == "scale" else 5))
+    return fields
+
+
+def _gains(pack: TrainedPack, n: int) -> list[str]:
+    """Say what ``n`` more codings would change by each target's learning curve, where one was fitted."""
+    said = []
+    for name, told in pack.meta.get("held_out", {}).items():
+        if told.get("law") and told.get("curve"):
+            law, now = learning.Law(*map(float, told["law"])), float(told["curve"][-1][0])
+            said.append(say("next_gain", id=name, n=n, gain=f"{law.at(now + n) - law.at(now):+.3f}"))
+    return said
