@@ -86,8 +86,8 @@ def test_too_few_texts_and_themes_without_words_have_no_stability() -> None:
     assert stability(GuidedThemes(SEEDS).fit(nothing), nothing) == [None, None]
 
 
-def test_a_new_fit_never_sees_more_than_half_of_three_thousand_texts() -> None:
-    assert [half(n) for n in (0, 39, 40, 41, 2999, 3000, 10**6)] == [0, 0, 20, 20, 1499, 1500, 1500]
+def test_a_new_fit_never_sees_more_than_half_of_two_thousand_texts() -> None:
+    assert [half(n) for n in (0, 39, 40, 41, 1999, 2000, 10**6)] == [0, 0, 20, 20, 999, 1000, 1000]
 
 
 def test_taken_texts_are_those_that_would_be_counted_alone() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 REFITS = 10
 AT_LEAST = 40
 """Halves of fewer texts hold too few words to compare."""
-_AT_MOST = 1_500
+_AT_MOST = 1_000
 """Texts in a half; of more texts than twice that, some are taken evenly."""
 
 
@@ -29,7 +29,7 @@ def half(n: int) -> int:
     """Return how many of ``n`` texts each new fit sees, 0 where there are too few.
 
     >>> half(1279), half(39), half(1_000_000)
-    (639, 0, 1500)
+    (639, 0, 1000)
     """
     return min(n // 2, _AT_MOST) if n >= AT_LEAST else 0
 
@@ -43,7 +43,7 @@ def stability(model: SeededModel, words: Words, n: int = 10, refits: int = REFIT
     the topics that fit them best together (Kuhn 1955). ``None`` for a theme without words, or fewer than 40 texts.
 
     *Read with care*: the seeds are the same in every fit, so a wrong list of seeds is stable as well. Of more than
-    3,000 texts the value is that of a survey of 3,000, which is lower.
+    2,000 texts the value is that of a survey of 2,000, which is lower.
     """
     from sklearn.base import clone
 
