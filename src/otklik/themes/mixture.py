@@ -28,7 +28,7 @@ _CONTRAST = 4.0
 """The reader's scores lie in about [-1, 1]; so many times larger they are log odds."""
 _LEARN_FROM = 20_000
 """Texts that restarts look at; all texts are read once more at the end."""
-_STARTS, _STEPS, _AGREED = 8, 60, 0.8
+_STARTS, _STEPS, _AGREED = 8, 30, 0.8
 _LONG = 30
 """Terms beyond which further ones count less, so that a long text may belong to several components."""
 
