@@ -43,6 +43,7 @@ def make(request: pytest.FixtureRequest) -> Make:
         if request.param == "nmf":
             return NmfThemes(seeds, n_topics, random_state, passes=20)
         if request.param == "tomotopy":
+            pytest.importorskip("tomotopy")
             return TomotopyThemes(seeds, n_topics, random_state, iterations=100)
         return LdaThemes(seeds, n_topics, random_state, passes=5)
 
