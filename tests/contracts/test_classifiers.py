@@ -232,3 +232,95 @@ def test_groups_that_each_have_one_label_can_be_learnt(make: Make) -> None:
     model = make().fit(texts, labels, groups=[0] * 30 + [1] * 30)
     assert np.allclose(model.predict_proba(texts).sum(axis=1), 1)
     assert (model.predict(texts) == labels).all()
+
+
+def test_sets_hold_the_right_group_as_often_as_promised(make: Make) -> None:
+    texts, labels, _ = noisy(600, 3)
+    new, truth, _ = noisy(3000, 4)
+    model = make(["for", "against"], C=1.5).fit(texts, labels)
+    right = np.array([model.classes_.tolist().index(label) for label in truth])
+    sizes = []
+    for alpha in (0.05, 0.1):
+        found = model.predict_set(new, alpha)
+        covered = found[np.arange(len(right)), right].mean()
+        # Three standard errors of 600 held-out and 3000 new texts. Words tell only five grades: sets may be too wide.
+        assert covered > 1 - alpha - 3 * np.sqrt(alpha * (1 - alpha) * (1 / 600 + 1 / 3000))
+        assert found.any(axis=1).all()
+        sizes.append(found.sum(axis=1).mean())
+    assert 1 < sizes[1] < sizes[0] < 2
+
+
+def test_sets_on_an_ordered_scale_have_no_gaps(fitted: Any) -> None:
+    asked = ["a good awful idea", "хорошая и ужасная затея", "useful boring work", *TEXTS]
+    for alpha in (0.01, 0.1, 0.5):
+        found = fitted.predict_set(asked, alpha).astype(int)
+        assert (np.abs(np.diff(found, prepend=0, append=0, axis=1)).sum(axis=1) == 2).all()
+
+
+@pytest.mark.parametrize("alpha", [0, 1, -0.1])
+def test_a_share_of_misses_that_is_no_share_is_refused(fitted: Any, alpha: float) -> None:
+    with pytest.raises(ValueError, match="between 0 and 1"):
+        fitted.predict_set(TEXTS, alpha)
+
+
+def test_texts_left_to_the_machine_are_as_right_as_promised(make: Make) -> None:
+    new, truth, _ = noisy(2000, 5)
+    broken, automatic = 0, []
+    for seed in range(12):
+        texts, labels, _ = noisy(400, 100 + seed)
+        model = make(["for", "against"], C=1.5).fit(texts, labels)
+        alone = ~model.needs_person(new, 0.85)
+        automatic.append(alone.mean())
+        broken += bool(alone.any() and (model.predict(new) == truth)[alone].mean() < 0.85)
+    # One broken promise in twenty is allowed: three or more of twelve come once in fifty runs.
+    assert broken <= 2
+    assert np.mean(automatic) > 0.2
+
+
+def test_a_person_reads_everything_when_nothing_could_be_held_out(make: Make) -> None:
+    model = make().fit([*sayings(FOR), "ужасно"], ["for"] * 30 + ["against"])
+    assert model.needs_person(TEXTS).all()
+    assert model.predict_set(TEXTS).all()
+
+
+def test_an_ordered_scale_may_be_learnt_as_steps_and_stays_one_row_of_weights_a_group(make: Make) -> None:
+    # Each grade adds a word to the one below: what lies beyond a step has its word.
+    rng = np.random.default_rng(0)
+    filler = "работа больница смена студент группа вечер автобус люди район осень".split()
+    grades = rng.integers(0, 5, 300)
+    ladder = ["первый", "второй", "третий", "четвёртый"]
+    texts = [" ".join([*ladder[:grade], *rng.choice(filler, 5)]) for grade in grades]
+    labels = np.array(list("abcde"), dtype=object)[grades]
+    model = make(list("abcde"), C=None).fit(texts, labels)
+    assert model.weights_.shape[0] == 5 and model.calibration_.shape == (5, 6)
+    assert (model.predict(texts) == labels).mean() > 0.9
+    assert not make(None, C=None).fit(texts, labels).recipe_.stepwise
+
+
+def test_equal_texts_never_stand_on_both_sides_of_a_fold(make: Make) -> None:
+    # Labels by lot, every text three times: only a copy in another fold could tell the label.
+    rng = np.random.default_rng(2)
+    texts = [f"слово{n} word{n}" for n in range(80)]
+    labels = rng.choice(["for", "against"], 80)
+    model = make(["for", "against"]).fit(texts * 3, np.tile(labels, 3))
+    held_out = model.classes_[model.held_out_.argmax(axis=1)]
+    assert (held_out == np.tile(labels, 3)).mean() < 0.75
+
+
+def test_balance_names_rare_groups_more_readily_and_leaves_probabilities_alone(make: Make) -> None:
+    rng = np.random.default_rng(5)
+    rare = rng.random(600) < 0.15
+    word = np.where(rng.random(600) < np.where(rare, 0.6, 0.15), "дорого", "ладно")
+    filler = "работа больница смена студент группа вечер автобус люди район осень".split()
+    texts = [f"{said} {' '.join(rng.choice(filler, 4))}" for said in word]
+    labels = np.where(rare, "rare", "usual")
+    plain, balanced = (make(None, C=1.5, aim=aim).fit(texts, labels) for aim in ("accuracy", "balance"))
+    assert np.array_equal(plain.predict_proba(texts), balanced.predict_proba(texts))
+    assert (balanced.predict(texts) == "rare").sum() > (plain.predict(texts) == "rare").sum()
+    with pytest.raises(ValueError, match="aim must be"):
+        make(aim="luck").fit(texts, labels)
+
+
+def test_groups_of_another_length_are_refused(make: Make) -> None:
+    with pytest.raises(ValueError, match="90 texts but 2 groups"):
+        make().fit(TEXTS, LABELS, groups=[1, 2])

@@ -25,7 +25,7 @@ from otklik.measure import automation
 from otklik.words.counting import Matrix, Texts
 
 BLOCK_CHOICES = (PLAIN, (*PLAIN, "pair"))
-C_CHOICES = (0.5, 1.5, 5.0)
+C_CHOICES = (0.05, 0.15, 0.5, 1.5, 5.0)
 _USUAL_C = 1.5
 
 
@@ -175,19 +175,13 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
         def scored(recipe: Recipe) -> NDArray[np.float64]:
             return trials.scores(recipe.blocks, y, lambda span, seen: _learn(span, recipe, y[seen], n))
 
-        def loss(recipe: Recipe) -> float:
-            scores = scored(recipe)
+        def loss(scores: NDArray[np.float64]) -> float:
             return log_loss(calibrated(scores, calibration(scores, y)), y)
 
+        if self.C is None and trials.splits:
+            return best_recipe(scored, loss, stepwise=self.ordered is not None and n > 2)
         recipe = Recipe(c=_USUAL_C if self.C is None else self.C)
-        if not trials.splits:
-            return recipe, None
-        if self.C is None:
-            recipe = min((replace(recipe, c=c) for c in C_CHOICES), key=loss)
-            recipe = min((replace(recipe, blocks=blocks) for blocks in BLOCK_CHOICES), key=loss)
-            if self.ordered is not None and n > 2:
-                recipe = min((recipe, replace(recipe, stepwise=True)), key=loss)
-        return recipe, scored(recipe)
+        return recipe, scored(recipe) if trials.splits else None
 
     def _calibrate(self, scores: NDArray[np.float64] | None, y: NDArray[np.int64]) -> None:
         n = len(self.classes_)
@@ -207,6 +201,37 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
             self.leaning_ = leaning(self.held_out_, y)
 
 
+def best_recipe(
+    scored: Callable[[Recipe], NDArray[np.float64]],
+    loss: Callable[[NDArray[np.float64]], float],
+    stepwise: bool = False,
+) -> tuple[Recipe, NDArray[np.float64]]:
+    """Return the recipe whose held-out scores have the lowest loss, and these scores.
+
+    One thing after the other: ``C``, downhill from the usual one; blocks of features; steps instead of classes.
+    """
+    tried: dict[Recipe, tuple[float, NDArray[np.float64]]] = {}
+
+    def lost(recipe: Recipe) -> float:
+        if recipe not in tried:
+            scores = scored(recipe)
+            tried[recipe] = loss(scores), scores
+        return tried[recipe][0]
+
+    best = Recipe()
+    for way in (C_CHOICES[: C_CHOICES.index(best.c)][::-1], C_CHOICES[C_CHOICES.index(best.c) + 1 :]):
+        for c in way:
+            if lost(replace(best, c=c)) >= lost(best):
+                break
+            best = replace(best, c=c)
+        if best != Recipe():
+            break
+    best = min(best, replace(best, blocks=BLOCK_CHOICES[1]), key=lost)
+    if stepwise:
+        best = min(best, replace(best, stepwise=True), key=lost)
+    return best, tried[best][1]
+
+
 class Trials:
     """Held-out scores under one recipe after another; the features of a fold are made once."""
 
@@ -221,12 +246,17 @@ class Trials:
         learn: Callable[[Span, NDArray[np.int64]], Rows],
     ) -> NDArray[np.float64]:
         """Return scores of every text by rows learnt without its fold: (n_texts, n_rows)."""
+        from joblib import Parallel, delayed
+
         if blocks not in self._made:
             self._made[blocks] = [self._features(blocks, split) for split in self.splits]
-        parts = []
-        for (span, matrix), (seen, _) in zip(self._made[blocks], self.splits, strict=True):
-            rows, offsets = learn(span, seen)
-            parts.append(np.asarray(matrix @ rows.T + offsets))
+
+        def held_out(made: tuple[Span, Matrix], seen: NDArray[np.int64]) -> NDArray[np.float64]:
+            rows, offsets = learn(made[0], seen)
+            return np.asarray(made[1] @ rows.T + offsets)
+
+        folds = zip(self._made[blocks], self.splits, strict=True)
+        parts = Parallel(n_jobs=2, prefer="threads")(delayed(held_out)(made, seen) for made, (seen, _) in folds)
         found = np.zeros((len(y), parts[0].shape[1]))
         for part, (_, unseen) in zip(parts, self.splits, strict=True):
             found[unseen] = part

@@ -16,7 +16,7 @@ from sklearn.exceptions import NotFittedError
 
 from otklik import words
 from otklik.attitudes import sets
-from otklik.attitudes.classifier import BLOCK_CHOICES, C_CHOICES, Recipe, Trials
+from otklik.attitudes.classifier import BLOCK_CHOICES, Recipe, Trials, best_recipe
 from otklik.attitudes.features import TextFeatures
 from otklik.attitudes.folds import splits
 from otklik.attitudes.linear import Rows, Span
@@ -141,23 +141,18 @@ class ThemeClassifier(BaseEstimator):
         return _closed(1 / (1 + np.exp(-np.clip(logits, -30, 30))), self.parents_)
 
     def _choose(self, trials: Trials) -> tuple[Recipe, NDArray[np.float64] | None]:
-        recipe = Recipe() if self.C is None else Recipe(c=self.C)
-        if not trials.splits:
-            return recipe, None
-
         def scored(recipe: Recipe) -> NDArray[np.float64]:
             return trials.scores(recipe.blocks, self.coded_, self._learner(recipe.c))
 
-        def loss(recipe: Recipe) -> float:
-            scores = scored(recipe)
+        def loss(scores: NDArray[np.float64]) -> float:
             self.calibration_ = self._platt(scores)
             p = np.clip(self._probabilities(scores), 1e-12, 1 - 1e-12)
             return float(-np.log(np.where(self.coded_, p, 1 - p)).mean())
 
-        if self.C is None:
-            recipe = min((Recipe(c=c) for c in C_CHOICES), key=loss)
-            recipe = min((Recipe(blocks, recipe.c) for blocks in BLOCK_CHOICES), key=loss)
-        return recipe, scored(recipe)
+        if self.C is None and trials.splits:
+            return best_recipe(scored, loss)
+        recipe = Recipe() if self.C is None else Recipe(c=self.C)
+        return recipe, scored(recipe) if trials.splits else None
 
     def _learner(self, c: float) -> Callable[[Span, NDArray[np.int64]], Rows]:
         return lambda span, seen: span.binary(self.coded_[seen], c)

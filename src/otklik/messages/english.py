@@ -429,7 +429,7 @@ SENTENCES: dict[str, str] = {
     "codebook_reserved": "The id “not_expressed” is kept for answers that say nothing on a scale.",
     # training on coded sheets
     "codings_no_columns": "No column of codes was named.",
-    "codings_no_columns_hint": "Name a column for each scale, --scale attitude=Column, or those of themes, --themes \"Code 1..Code 8\".",
+    "codings_no_columns_hint": 'Name a column for each scale, --scale attitude=Column, or those of themes, --themes "Code 1..Code 8".',
     "codings_place": "{file}, column “{column}”",
     "codings_no_sheets": "Only a spreadsheet has sheets.",
     "codings_no_sheets_hint": "Leave --sheet out.",
@@ -513,7 +513,7 @@ The figures hold for answers to the same question from the same kind of people. 
     "help_train_file": "Coded sheet: .csv .tsv .xlsx and other tables.",
     "help_train_text": "Column of texts. Found by itself if not given.",
     "help_scale": "Column of a scale, id=Column; may be given several times.",
-    "help_themes_columns": "Columns of codes: a name, or a range \"Code 1..Code 8\"; marks 0/1 under the names of codes count too.",
+    "help_themes_columns": 'Columns of codes: a name, or a range "Code 1..Code 8"; marks 0/1 under the names of codes count too.',
     "help_train_codebook": "Codebook that says which labels there are.",
     "help_order": "Order of a scale, highest first: id=for,unsure,against. Numbers are ordered by themselves.",
     "help_sheet": "Sheet of the spreadsheet; the first one if not given.",

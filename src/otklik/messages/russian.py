@@ -429,7 +429,7 @@ SENTENCES: dict[str, str] = {
     "codebook_reserved": "Имя «not_expressed» занято: так помечаются ответы, где на шкале ничего не сказано.",
     # training on coded sheets
     "codings_no_columns": "Не назван ни один столбец с кодами.",
-    "codings_no_columns_hint": "Назовите столбец каждой шкалы, --scale attitude=Столбец, или столбцы тем, --themes \"Code 1..Code 8\".",
+    "codings_no_columns_hint": 'Назовите столбец каждой шкалы, --scale attitude=Столбец, или столбцы тем, --themes "Code 1..Code 8".',
     "codings_place": "{file}, столбец «{column}»",
     "codings_no_sheets": "Листы есть только в книге Excel.",
     "codings_no_sheets_hint": "Уберите --sheet.",
@@ -513,7 +513,7 @@ F1 – среднее по значениям шкалы, а для тем – �
     "help_train_file": "Закодированная таблица: .csv .tsv .xlsx и другие.",
     "help_train_text": "Столбец текстов. Если не назван, программа найдёт сама.",
     "help_scale": "Столбец шкалы, имя=Столбец; можно несколько раз.",
-    "help_themes_columns": "Столбцы кодов: имя или ряд \"Code 1..Code 8\"; подходят и столбцы 0/1, названные по кодам.",
+    "help_themes_columns": 'Столбцы кодов: имя или ряд "Code 1..Code 8"; подходят и столбцы 0/1, названные по кодам.',
     "help_train_codebook": "Кодировочная книга, где сказано, какие бывают метки.",
     "help_order": "Порядок шкалы, начиная с высшей: имя=за,неясно,против. Числа упорядочены сами.",
     "help_sheet": "Лист книги Excel; если не назван, первый.",

@@ -193,7 +193,7 @@ def _survey(path: str | Path, sheet: str | None) -> reading.Survey:
                 hint=say("column_near", names=", ".join(say("quoted", text=one) for one in near)),
                 where=survey.sources[0].name,
             )
-        frame = book.parse(sheet, dtype=str, keep_default_na=False, na_values=[])
+        frame = pd.read_excel(book, sheet_name=sheet, dtype=str, keep_default_na=False, na_values=[])
     frame = frame.fillna("").astype(object)
     frame.columns = [str(column) for column in frame.columns]
     return reading.Survey(frame, survey.sources, tuple(range(2, len(frame) + 2)), ())
@@ -222,7 +222,7 @@ def _codes(frame: pd.DataFrame, columns: Sequence[str], separator: str | None) -
     cells = [[str(value).strip() for value in frame[column]] for column in columns]
     filled = {value.casefold() for column in cells for value in column if value}
     rows = list(zip(*cells, strict=True))
-    if filled <= _YES | _NO and len(columns) > 1 or (filled and filled <= {"0", "1"}):
+    if (filled <= _YES | _NO and len(columns) > 1) or (filled and filled <= {"0", "1"}):
         return [
             tuple(name for name, cell in zip(columns, row, strict=True) if cell.casefold() in _YES)
             if any(row)
@@ -284,14 +284,10 @@ def _labels(
         if empty:
             findings.append(Finding("empty", say("codings_empty", labels=", ".join(empty)), "", place))
     else:
-        for label, near in _misspelt(counts).items():
+        for label, close in _misspelt(counts).items():
             rows = _rows_of(found, scale, label)
-            findings.append(
-                Finding(
-                    "misspelt", say("codings_misspelt", label=label, rows=_listed(rows)), say("codings_near", label=near),
-                    place, rows,
-                )
-            )  # fmt: skip
+            said, hint = say("codings_misspelt", label=label, rows=_listed(rows)), say("codings_near", label=close)
+            findings.append(Finding("misspelt", said, hint, place, rows))
     _small(counts, place, findings)
     if told:
         return tuple(told)
@@ -314,18 +310,14 @@ def _check_codes(found: list[_Row], known: set[str], place: str, findings: list[
         suspects = _misspelt(counts)
     for code, near in suspects.items():
         rows = tuple(row.number for row in found if code in (row.codes or ()))
-        sentence = "codings_unknown" if known else "codings_misspelt"
-        findings.append(
-            Finding(
-                "unknown" if known else "misspelt",
-                say("codings_unknown", label=code, rows=_listed(rows))
-                if sentence == "codings_unknown"
-                else say("codings_misspelt", label=code, rows=_listed(rows)),
-                say("codings_near", label=near) if near else say("codings_known", labels=", ".join(sorted(known))),
-                place,
-                rows,
-            )
+        listed = _listed(rows)
+        said = (
+            say("codings_unknown", label=code, rows=listed)
+            if known
+            else say("codings_misspelt", label=code, rows=listed)
         )
+        hint = say("codings_near", label=near) if near else say("codings_known", labels=", ".join(sorted(known)))
+        findings.append(Finding("unknown" if known else "misspelt", said, hint, place, rows))
     _small(counts, place, findings)
 
 
@@ -351,9 +343,13 @@ def _small(counts: Counter[str], place: str, findings: list[Finding]) -> None:
     if small:
         listed = ", ".join(f"{label} ({n})" for label, n in small[:_SHOWN]) + ("…" if len(small) > _SHOWN else "")
         findings.append(
-            Finding("small", say("codings_small", n=len(small), fewest=FEWEST, labels=listed), say("codings_small_hint"),
-                    place)
-        )  # fmt: skip
+            Finding(
+                "small",
+                say("codings_small", n=len(small), fewest=FEWEST, labels=listed),
+                say("codings_small_hint"),
+                place,
+            )
+        )
 
 
 def _rows_of(found: list[_Row], scale: str, label: str) -> tuple[int, ...]:

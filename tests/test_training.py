@@ -1,0 +1,139 @@
+"""From a coded sheet to a pack, and to the sheet that is coded next."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from otklik import coding_plan, packs, trained, training, words
+from otklik.errors import UserError
+from otklik.measure import learning
+
+GOOD = "good useful kind lovely great fair".split()
+BAD = "bad useless awful mean boring unfair".split()
+COST = "cost money wage price debt".split()
+TIME = "time hours schedule week night".split()
+
+
+def rows() -> list[tuple[str, str, str]]:
+    """Eighty texts that speak well or ill of cost or time; each stands once."""
+    rng = np.random.default_rng(0)
+    made = []
+    for n in range(80):
+        view, about = ("for", GOOD) if n % 2 else ("against", BAD)
+        code, subject = ("cost", COST) if n // 2 % 2 else ("time", TIME)
+        words_ = [*rng.choice(about, 2, replace=False), *rng.choice(subject, 2, replace=False)]
+        made.append((" ".join([*words_, f"case{n}"]), view, code))
+    return made
+
+
+@pytest.fixture(scope="module")
+def coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("coded") / "coded.csv"
+    path.write_text("text,view,codes\n" + "".join(",".join(row) + "\n" for row in rows()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def done(coded: Path) -> tuple[training.Training, Path]:
+    out = coded.parent / "mine"
+    return training.train(
+        coded, out, text="text", scales={"view": "view"}, themes=["codes"], order={"view": ["for", "against"]}
+    ), out
+
+
+def test_what_is_easy_is_learnt_and_said(done: tuple[training.Training, Path]) -> None:
+    by_id = {one.target.id: one for one in done[0].figures}
+    assert by_id["view"].macro > 0.9
+    assert by_id["view"].kappa is not None and by_id["view"].kappa > 0.8
+    assert by_id["themes"].f1 > 0.9
+    assert by_id["themes"].kappa is None
+    assert [n for n, _ in by_id["view"].curve] == [16, 32, 48, 64]
+
+
+def test_a_pack_opens_again_and_codes_alike(done: tuple[training.Training, Path]) -> None:
+    pack = trained.load(done[1])
+    found = pack.probabilities(words.count(["good useful money wage", "awful mean night hours"]))
+    assert [pack.targets["view"].values[at] for at in found["view"].argmax(axis=1)] == ["for", "against"]
+    assert [pack.targets["themes"].values[at] for at in found["themes"].argmax(axis=1)] == ["cost", "time"]
+
+
+def test_the_same_seed_gives_the_same_numbers(
+    coded: Path, done: tuple[training.Training, Path], tmp_path: Path
+) -> None:
+    again = training.train(
+        coded, tmp_path / "mine", text="text", scales={"view": "view"}, order={"view": ["for", "against"]}
+    )
+    assert again.figures[0] == done[0].figures[0]
+    first, second = packs.load(done[1]).arrays, packs.load(tmp_path / "mine").arrays
+    assert all(np.array_equal(array, first[name]) for name, array in second.items())
+
+
+def test_a_pack_holds_no_answer(done: tuple[training.Training, Path]) -> None:
+    held = b"".join((done[1] / name).read_bytes() for name in ("card.md", "meta.json"))
+    assert not any(text.encode() in held for text, _, _ in rows())
+
+
+def test_noise_is_not_sold_as_skill(tmp_path: Path) -> None:
+    labels = np.random.default_rng(3).permutation([label for _, label, _ in rows()])
+    lines = [f"{text},{label}\n" for (text, _, _), label in zip(rows(), labels, strict=True)]
+    (tmp_path / "noise.csv").write_text("text,view\n" + "".join(lines), encoding="utf-8")
+    found = training.train(tmp_path / "noise.csv", tmp_path / "noise", text="text", scales={"view": "view"})
+    assert found.figures[0].macro < 0.65
+    assert found.figures[0].automatic == 0
+
+
+def test_no_group_straddles_folds(coded: Path) -> None:
+    from otklik.reading import codings
+
+    copied = coded.parent / "copied.csv"
+    lines = coded.read_text(encoding="utf-8").splitlines()
+    copied.write_text("\n".join([*lines, *lines[1:21]]) + "\n", encoding="utf-8")
+    tasks, _ = training._tasks(codings.read(copied, "text", {"view": "view"}))
+    for seen, unseen in training.folds(tasks[0], 0):
+        assert not set(tasks[0].groups[seen]) & set(tasks[0].groups[unseen])
+
+
+def test_too_few_codings_are_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "few.csv").write_text("text,view\n" + "Good idea,a\nBad idea,b\n" * 3, encoding="utf-8")
+    with pytest.raises(UserError, match="Too few codings"):
+        training.train(tmp_path / "few.csv", tmp_path / "out", text="text", scales={"view": "view"})
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_changed_pack_and_pickle_are_refused(done: tuple[training.Training, Path], tmp_path: Path) -> None:
+    meta = json.loads((done[1] / "meta.json").read_text(encoding="utf-8"))
+    for name, change in (("kind", {"targets": [{"id": "x"}]}), ("schema", {"schema": 99})):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "arrays.npz").write_bytes((done[1] / "arrays.npz").read_bytes())
+        (folder / "meta.json").write_text(json.dumps(meta | change), encoding="utf-8")
+        with pytest.raises(UserError, match="can't be used"):
+            trained.load(folder)
+    (tmp_path / "model.pkl").write_bytes(b"cos\nsystem\n(S'true'\ntR.")
+    for place in (tmp_path / "model.pkl", tmp_path):
+        with pytest.raises(UserError, match="pickle"):
+            trained.load(place)
+
+
+def test_a_power_law_is_found_and_a_falling_curve_has_none() -> None:
+    true = learning.Law(0.9, 3.0, 0.6)
+    sizes = [50, 100, 150, 200]
+    found = learning.law(sizes, [true.at(n) for n in sizes])
+    assert found is not None
+    assert found.at(400) == pytest.approx(true.at(400), abs=0.01)
+    assert learning.law(sizes, [0.5, 0.6, 0.5, 0.4]) is None
+
+
+def test_weighted_draws_estimate_without_bias() -> None:
+    rng = np.random.default_rng(0)
+    margin, y = rng.uniform(size=200), rng.uniform(size=200) < 0.3
+    estimates = []
+    for seed in range(400):
+        places, random, probability = coding_plan.draw(margin, 40, seed)
+        assert len(set(places.tolist())) == 40 and random.sum() == 20
+        estimates.append((y[places] / probability).sum() / 200)
+    assert abs(np.mean(estimates) - y.mean()) < 4 * np.std(estimates) / np.sqrt(len(estimates))
