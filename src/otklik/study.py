@@ -350,7 +350,8 @@ def _dates(
     bad, name = dates.unreadable, reading.short(column)
     if len(bad) + dates.undated == len(frame):
         raise UserError(
-            say("dates_ambiguous" if dates.ambiguous else "dates_none", column=name), hint=say("dates_none_hint")
+            say("dates_ambiguous", column=name) if dates.ambiguous else say("dates_none", column=name),
+            hint=say("dates_none_hint"),
         )
     remarks = []
     if bad:
