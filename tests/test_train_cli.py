@@ -22,6 +22,7 @@ def coded(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_train_prints_findings_figures_and_paths_in_russian(otklik: Command, coded: Path, tmp_path: Path) -> None:
     done = otklik("train", coded, "--text", "ответ", "--scale", "view=мнение", "--out", "моя", "--lang", "ru")
     assert done.returncode == 0, done.stderr
@@ -33,6 +34,7 @@ def test_train_prints_findings_figures_and_paths_in_russian(otklik: Command, cod
     assert "whole and safe" in otklik("model", "check", "моя").stdout
 
 
+@pytest.mark.slow
 def test_next_writes_a_sheet_with_drop_downs_and_probabilities(otklik: Command, coded: Path, tmp_path: Path) -> None:
     otklik("train", coded, "--text", "ответ", "--scale", "view=мнение", "--out", "m")
     done = otklik("next", coded, "--text", "ответ", "--model", "m", "--n", "10", "--out", "sheet.xlsx")

@@ -17,6 +17,8 @@ BAD = "bad useless awful mean boring unfair".split()
 COST = "cost money wage price debt".split()
 TIME = "time hours schedule week night".split()
 
+pytestmark = pytest.mark.slow
+
 
 def rows() -> list[tuple[str, str, str]]:
     """Eighty texts that speak well or ill of cost or time; each stands once."""
