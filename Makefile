@@ -34,8 +34,10 @@ lint: $(DEV)
 types: $(DEV)
 	$(BIN)/mypy
 
+# The slow tests run unmeasured: they repeat what the others do, twenty thousand times.
 unit: $(DEV)
-	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered --cov-fail-under=90
+	$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term-missing:skip-covered --cov-fail-under=90
+	$(BIN)/python -m pytest -m slow
 
 # The built wheel by itself, in an empty environment.
 wheel: $(DEV)
