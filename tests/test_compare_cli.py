@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from otklik import shipped
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
-TEXTS = sorted((shipped.folder("corpora") / "literature").glob("*_*.md"))
+TEXTS = sorted((Path(__file__).parents[1] / "corpora" / "literature").glob("*_*.md"))
 FILES = {
     "report.html", "themes_by_source.xlsx", "run.json", "sources.csv", "matrix.csv", "presence.csv", "quotes.csv",
     "keyness.csv", "agreement.csv", "sections.csv", "names.csv", "set_aside.csv",

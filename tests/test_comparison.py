@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 import otklik
-from otklik import UserError, shipped
+from otklik import UserError
 from otklik.compared import Comparison
 
-CORPUS = shipped.folder("corpora") / "literature"
+CORPUS = Path(__file__).parents[1] / "corpora" / "literature"
 TEXTS = sorted(CORPUS.glob("*_*.md"))
 
 ABSTRACT = """\
