@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 TEXTS = sorted((Path(__file__).parents[1] / "corpora" / "literature").glob("*_*.md"))
 FILES = {
