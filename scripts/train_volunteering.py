@@ -15,7 +15,7 @@ import pandas as pd
 from sklearn.metrics import cohen_kappa_score, confusion_matrix, f1_score
 
 from otklik import codebook, words
-from otklik.attitudes import AttitudeClassifier, pack
+from otklik.attitudes import AttitudeClassifier, Target, pack
 from otklik.attitudes.word_classes import WordClasses
 from otklik.domain import NOT_EXPRESSED
 from otklik.measure import automation
@@ -75,8 +75,8 @@ def main() -> None:
     print("\n".join(lines))
     pack.save(
         PACK,
+        [Target(scale.id, "scale", scale.values, True, thresholds[scale.id]) for scale in book.scales],
         classifiers,
-        thresholds=thresholds,
         least_known=LEAST_KNOWN,
         meta={
             "title": {"ru": "волонтёрство студентов-медиков", "en": "medical students on volunteering"},

@@ -14,13 +14,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from otklik import codebook as codebooks
-from otklik import reading, responses, trained, words
+from otklik import reading, responses, words
+from otklik.attitudes import AttitudePack
 from otklik.domain import Codebook
 from otklik.errors import UserError
 from otklik.export import coding_sheet
 from otklik.measure import learning
 from otklik.messages import interface, say
-from otklik.trained import TrainedPack
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def write(
     path = Path(out)
     if path.suffix.lower() != ".xlsx":
         raise UserError(say("next_bad_sheet"), hint=say("next_bad_sheet_hint"), where=str(path))
-    pack = trained.load(model)
+    pack = AttitudePack.load(model)
     book = codebooks.load(codebook) if codebook else None
     survey = reading.read(files)
     found = reading.answers(survey.frame)
@@ -112,7 +112,7 @@ def write(
     return Plan(path, frame, names, len(gathered.texts), (*advice, *_gains(pack, n)))
 
 
-def margins(pack: TrainedPack, counted: words.Words) -> NDArray[np.float64]:
+def margins(pack: AttitudePack, counted: words.Words) -> NDArray[np.float64]:
     """Return for each text the smallest gap between the best and the next answer over all scales and codes."""
     gaps = []
     for name, found in pack.probabilities(counted).items():
@@ -125,7 +125,7 @@ def margins(pack: TrainedPack, counted: words.Words) -> NDArray[np.float64]:
     return np.asarray(np.min(gaps, axis=0))
 
 
-def _fields(pack: TrainedPack, book: Codebook | None) -> list[coding_sheet.Field]:
+def _fields(pack: AttitudePack, book: Codebook | None) -> list[coding_sheet.Field]:
     told = {group.id: group for scale in book.scales for group in scale.groups} if book else {}
     codes = {theme.id: theme for theme in book.themes} if book else {}
     fields = []
@@ -141,7 +141,7 @@ def _fields(pack: TrainedPack, book: Codebook | None) -> list[coding_sheet.Field
     return fields
 
 
-def _gains(pack: TrainedPack, n: int) -> list[str]:
+def _gains(pack: AttitudePack, n: int) -> list[str]:
     """Say what ``n`` more codings would change by each target's learning curve, where one was fitted."""
     said = []
     for name, told in pack.meta.get("held_out", {}).items():

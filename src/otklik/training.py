@@ -16,9 +16,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik import __version__, clean, trained, words
+from otklik import __version__, clean, shipped, words
 from otklik import codebook as codebooks
 from otklik.attitudes import AttitudeClassifier, ThemeClassifier
+from otklik.attitudes.classifier import Recipe, read
+from otklik.attitudes.features import Counted
+from otklik.attitudes.folds import together
+from otklik.attitudes.pack import THEMES, Classifier, Target, save
 from otklik.domain import Codebook
 from otklik.errors import UserError
 from otklik.export import folder
@@ -26,12 +30,13 @@ from otklik.measure import automation, learning
 from otklik.messages import say, share
 from otklik.reading import codings as sheets
 from otklik.reading.codings import FEWEST, Codings
-from otklik.trained import THEMES, Classifier, Target
-from otklik.words import Words
 
 FILES = ("card.md", "meta.json", "arrays.npz")
 PARTS = (0.25, 0.5, 0.75, 1.0)
 """Shares of the training part on which the learning curve stands."""
+
+LEAST_KNOWN = 0.25
+"""Share of content words that a text must have in common with the coded texts to be coded automatically."""
 
 _FOLDS = 5
 _SMALL = 1_000
@@ -40,8 +45,6 @@ _FEWEST_TEXTS = 20
 _FEWEST_LABEL = 3
 _CURVES = 2
 _LITTLE = 0.01
-_STRENGTH = 1.5
-"""Nothing is chosen by held-out texts, so the figures are of the very kind of model that is written."""
 
 _Guess = tuple[NDArray[np.float64], NDArray[np.int64]]
 """Probabilities (n_texts, n_values), and what is given by them: 0/1."""
@@ -83,15 +86,15 @@ class Training:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One target as numbers: ``gold`` is (n_texts, n_values), 0/1; ``words`` and ``groups`` are of the same texts."""
+    """One target as numbers: ``gold`` is (n_texts, n_values), 0/1; ``texts`` and ``kin`` are of the same texts."""
 
     id: str
     kind: Any
     values: tuple[str, ...]
     ordered: bool
     gold: NDArray[np.int64]
-    words: Words
-    groups: NDArray[np.int64]
+    texts: Counted
+    kin: NDArray[np.int64]
 
 
 def train(
@@ -119,8 +122,6 @@ def train(
 
     Raises `UserError` when the sheet can't be used, holds too few codings, or ``out`` is there already.
     """
-    from threadpoolctl import threadpool_limits
-
     place = Path(out)
     folder.refuse_existing(place, overwrite)
     book = codebooks.load(codebook) if codebook else None
@@ -133,23 +134,21 @@ def train(
     figures, classifiers = [], {}
     for task in tasks:
         progress(task.id)
-        with threadpool_limits(1, "blas"):  # the matrices are small: threads cost more than they bring
-            figures.append(evaluate(task, target_accuracy, seed))
-        model = classifiers[task.id] = _fit(task, np.arange(len(task.words)), seed)
+        figures.append(evaluate(task, target_accuracy, seed))
+        model = classifiers[task.id] = _fit(task, np.arange(task.texts.n), seed)
         if isinstance(model, ThemeClassifier):
             target = replace(figures[-1].target, given_from=float(model.threshold_))
             figures[-1] = replace(figures[-1], target=target)
     card = _card(found, figures, left_out, target_accuracy, seed, place.name)
     meta = _meta(found, figures, left_out, target_accuracy, seed, book)
     with folder.whole(place, FILES, overwrite=overwrite) as hidden:
-        trained.save(hidden, [one.target for one in figures], classifiers, meta=meta, card=card)
+        save(hidden, [one.target for one in figures], classifiers, least_known=LEAST_KNOWN, meta=meta, card=card)
     return Training(found, tuple(figures), left_out, tuple(place / name for name in FILES))
 
 
 def evaluate(task: _Task, target_accuracy: float, seed: int) -> Figures:
     """Code every text by classifiers that have not seen its group, and compare."""
-    n = len(task.words)
-    repeats = 3 if n < _SMALL else 1
+    repeats = 3 if task.texts.n < _SMALL else 1
     reached: dict[float, list[float]] = {part: [] for part in PARTS}
     sizes: dict[float, list[int]] = {part: [] for part in PARTS}
     runs = []
@@ -157,9 +156,10 @@ def evaluate(task: _Task, target_accuracy: float, seed: int) -> Figures:
         whole, decided = np.zeros(task.gold.shape), np.zeros_like(task.gold)
         rng = np.random.default_rng([seed, repeat])
         for seen, unseen in folds(task, seed + repeat):
-            for part in PARTS if repeat < _CURVES else PARTS[-1:]:
-                some = _part_of(seen, task.groups, part, rng)
-                probability, codes = _held_out(task, some, unseen, seed)
+            recipe = None
+            for part in PARTS[::-1] if repeat < _CURVES else PARTS[-1:]:
+                some = _part_of(seen, task.kin, part, rng)
+                probability, codes, recipe = _held_out(task, some, unseen, seed, recipe)
                 reached[part].append(_f1(task, task.gold[unseen], codes))
                 sizes[part].append(len(some))
                 if part == 1.0:
@@ -177,11 +177,11 @@ def folds(task: _Task, seed: int) -> list[tuple[NDArray[np.int64], NDArray[np.in
     rarest = np.where(task.gold > 0, rarity, len(rarity)).min(axis=1)
     often = np.bincount(rarest) >= _FOLDS
     rarest = np.where(often[rarest], rarest, -1)  # too few to be in every fold
-    n = min(_FOLDS, len(np.unique(task.groups)))
+    n = min(_FOLDS, len(np.unique(task.kin)))
     splitter = StratifiedGroupKFold(n, shuffle=True, random_state=seed)
     with warnings.catch_warnings():  # texts of very rare values are fewer than folds
         warnings.simplefilter("ignore", UserWarning)
-        return list(splitter.split(rarest, rarest, task.groups))
+        return list(splitter.split(rarest, rarest, task.kin))
 
 
 def more(figures: Figures) -> str:
@@ -212,6 +212,7 @@ def more(figures: Figures) -> str:
 
 def _tasks(found: Codings) -> tuple[list[_Task], dict[str, tuple[str, ...]]]:
     counted = words.count(clean.text(text).text for text in found.texts)
+    texts, kin = read(counted, _word_classes()), together(counted, found.groups.tolist())
     tasks, left_out = [], {}
     for scale, labels in found.labels.items():
         counts = Counter(label for label in labels if label)
@@ -220,7 +221,7 @@ def _tasks(found: Codings) -> tuple[list[_Task], dict[str, tuple[str, ...]]]:
         left_out[scale] = rare
         rows = np.flatnonzero([label in kept for label in labels])
         gold = np.array([[labels[row] == value for value in kept] for row in rows], dtype=np.int64)
-        tasks.append(_task(found, counted, scale, "scale", kept, bool(found.order[scale]), rows, gold))
+        tasks.append(_task(found, texts, kin, scale, "scale", kept, bool(found.order[scale]), rows, gold))
     given = [row for row, codes in enumerate(found.codes) if codes is not None]
     if given:
         counts = Counter(code for codes in found.codes for code in codes or ())
@@ -228,13 +229,18 @@ def _tasks(found: Codings) -> tuple[list[_Task], dict[str, tuple[str, ...]]]:
         left_out[THEMES] = tuple(code for code in counts if counts[code] < FEWEST)
         rows = np.array(given)
         gold = np.array([[value in (found.codes[row] or ()) for value in kept] for row in rows], dtype=np.int64)
-        tasks.append(_task(found, counted, THEMES, THEMES, kept, False, rows, gold))
+        tasks.append(_task(found, texts, kin, THEMES, THEMES, kept, False, rows, gold))
     return tasks, left_out
 
 
+def _word_classes() -> str:
+    """Return the shipped list of words of one kind; each classifier finds out whether it serves."""
+    return (shipped.folder("models") / "volunteering" / "word_classes.txt").read_text(encoding="utf-8")
+
+
 def _task(
-    found: Codings, counted: Words, name: str, kind: str, kept: list[str], ordered: bool, rows: NDArray[np.int64],
-    gold: NDArray[np.int64],
+    found: Codings, texts: Counted, kin: NDArray[np.int64], name: str, kind: str, kept: list[str], ordered: bool,
+    rows: NDArray[np.int64], gold: NDArray[np.int64],
 ) -> _Task:  # fmt: skip
     if len(rows) < _FEWEST_TEXTS or len(kept) < (2 if kind == "scale" else 1):
         raise UserError(
@@ -242,33 +248,36 @@ def _task(
             hint=say("training_few_hint", fewest=FEWEST),
             where=found.name,
         )
-    return _Task(name, kind, tuple(kept), ordered, gold, _some(counted, rows), found.groups[rows])
+    return _Task(name, kind, tuple(kept), ordered, gold, texts.rows(rows), kin[rows])
 
 
-def _fit(task: _Task, rows: NDArray[np.int64], seed: int) -> Classifier:
-    """Fit the classifier of a scale or of themes on some of the texts."""
-    part, groups = _some(task.words, rows), task.groups[rows].tolist()
+def _fit(task: _Task, rows: NDArray[np.int64], seed: int, recipe: Recipe | None = None) -> Classifier:
+    """Fit the classifier of a scale or of themes on some of the texts; ``None`` chooses how on these texts."""
+    texts, kin, classes = task.texts.rows(rows), task.kin[rows], task.texts.classes.source
     if task.kind == "scale":
         labels = [task.values[at] for at in task.gold[rows].argmax(axis=1)]
-        return AttitudeClassifier(task.values if task.ordered else None, seed, C=_STRENGTH).fit(part, labels, groups)
-    return ThemeClassifier(task.values, seed, C=_STRENGTH).fit(part, task.gold[rows], groups)
+        model = AttitudeClassifier(task.values if task.ordered else None, seed, word_classes=classes)
+        return model.learn(texts, labels, kin, recipe=recipe)
+    return ThemeClassifier(task.values, seed, word_classes=classes).learn(texts, task.gold[rows], kin, recipe=recipe)
 
 
-def _held_out(task: _Task, seen: NDArray[np.int64], unseen: NDArray[np.int64], seed: int) -> _Guess:
-    """Return probabilities and decisions for some texts by a classifier made from others."""
+def _held_out(
+    task: _Task, seen: NDArray[np.int64], unseen: NDArray[np.int64], seed: int, recipe: Recipe | None
+) -> tuple[NDArray[np.float64], NDArray[np.int64], Recipe | None]:
+    """Return probabilities and decisions for some texts by a classifier made from others, and its recipe."""
     probability = np.zeros((len(unseen), len(task.values)))
     present = np.flatnonzero(task.gold[seen].any(axis=0))
     if task.kind == "scale" and len(present) == 1:
         probability[:, present] = 1.0
-        return probability, probability.astype(np.int64)
+        return probability, probability.astype(np.int64), recipe
     if task.kind == THEMES and task.gold[seen].min(axis=0).tolist() == task.gold[seen].max(axis=0).tolist():
-        return probability, probability.astype(np.int64)
-    model = _fit(task, seen, seed)
+        return probability, probability.astype(np.int64), recipe
+    model = _fit(task, seen, seed, recipe)
     columns = [task.values.index(value) for value in model.classes_]
-    probability[:, columns] = model.predict_proba(_some(task.words, unseen))
-    if isinstance(model, ThemeClassifier):
-        return probability, (probability >= model.threshold_).astype(np.int64)
-    return probability, np.eye(len(task.values), dtype=np.int64)[probability.argmax(axis=1)]
+    probability[:, columns] = model.predict_proba(task.texts.rows(unseen))
+    decided = np.zeros(probability.shape, dtype=np.int64)
+    decided[:, columns] = model.decided(probability[:, columns])[0]
+    return probability, decided, model.recipe_
 
 
 def _f1(task: _Task, gold: NDArray[np.int64], guess: NDArray[np.int64]) -> float:
@@ -306,13 +315,13 @@ def _figures(task: _Task, runs: list[_Guess], curve: tuple[tuple[int, float], ..
     counts = task.gold.sum(axis=0)
     return Figures(
         target=Target(task.id, task.kind, task.values, task.ordered, threshold),
-        n=len(task.words),
+        n=task.texts.n,
         f1=float(np.mean(f1)),
         macro=float(np.mean(macro)),
         kappa=float(np.mean(kappa)) if kappa else None,
         error=float(np.mean(error)),
         right=float(np.mean(right)),
-        commonest=float(counts.max() / len(task.words)),
+        commonest=float(counts.max() / task.texts.n),
         automatic=float(chosen.mean()),
         automatic_right=float(hit[chosen].mean()) if chosen.any() else None,
         by_value={
@@ -333,21 +342,13 @@ def _sure(
 
 
 def _part_of(
-    rows: NDArray[np.int64], groups: NDArray[np.int64], part: float, rng: np.random.Generator
+    rows: NDArray[np.int64], kin: NDArray[np.int64], part: float, rng: np.random.Generator
 ) -> NDArray[np.int64]:
-    """Draw a share of the groups in some rows."""
+    """Draw a share of the kin in some rows."""
     if part == 1.0:
         return rows
-    drawn = rng.permutation(np.unique(groups[rows]))
-    return rows[np.isin(groups[rows], drawn[: max(round(part * len(drawn)), 2)])]
-
-
-def _some(counted: Words, rows: NDArray[np.int64]) -> Words:
-    """Return the words of some texts, in the order of ``rows``."""
-    sizes = np.diff(counted.starts)[rows]
-    starts = np.concatenate([[0], np.cumsum(sizes)])
-    places = np.repeat(counted.starts[rows] - starts[:-1], sizes) + np.arange(starts[-1])
-    return Words(counted.types, counted.ids[places], starts, counted.lemmas, counted.lemma_of)
+    drawn = rng.permutation(np.unique(kin[rows]))
+    return rows[np.isin(kin[rows], drawn[: max(round(part * len(drawn)), 2)])]
 
 
 def _meta(

@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from otklik.attitudes.classifier import AttitudeClassifier
 from otklik.attitudes.codes import ThemeClassifier
-from otklik.attitudes.pack import AttitudePack, Verdict
+from otklik.attitudes.pack import THEMES, AttitudePack, Target, Verdict
 
-__all__ = ["AttitudeClassifier", "AttitudePack", "ThemeClassifier", "Verdict"]
+__all__ = ["THEMES", "AttitudeClassifier", "AttitudePack", "Target", "ThemeClassifier", "Verdict"]

@@ -6,8 +6,9 @@ training takes seconds, and a text costs microseconds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
@@ -18,15 +19,23 @@ from sklearn.exceptions import NotFittedError
 from otklik import words
 from otklik.attitudes import sets
 from otklik.attitudes.features import PLAIN, Counted, TextFeatures
-from otklik.attitudes.folds import Split, splits
-from otklik.attitudes.linear import Rows, Span, calibrated, calibration, leaning, log_loss, steps
+from otklik.attitudes.folds import Split, splits, together
+from otklik.attitudes.linear import Rows, Span, calibrated, calibration, leaning, log_loss, one_thread, steps
 from otklik.attitudes.word_classes import WordClasses
 from otklik.measure import automation
 from otklik.words.counting import Matrix, Texts
 
 BLOCK_CHOICES = (PLAIN, (*PLAIN, "pair"))
+_OF_CLASSES = ("class", "beside", "place")
 C_CHOICES = (0.05, 0.15, 0.5, 1.5, 5.0)
 _USUAL_C = 1.5
+_JUDGED = 2_000
+"""Of so many texts a recipe is chosen; it is learnt from all."""
+
+_LEARNT = ("weights", "offsets", "calibration", "leaning", "held_out")
+
+Learner = Callable[[Span, NDArray[np.int64]], Rows]
+"""Takes features of the seen texts and which those are, gives rows of weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +93,28 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
         ``groups`` names whatever must not straddle folds (writers, respondents); texts of the same words never do.
         Raises ``ValueError`` for fewer than two labels or unequal lengths.
         """
+        counted = words.of(texts)
+        kin = together(counted, groups)
+        return self.learn(read(counted, self.word_classes), labels, kin, one_out=groups is not None)
+
+    def learn(
+        self,
+        texts: Counted,
+        labels: Sequence[Any],
+        kin: NDArray[np.int64],
+        one_out: bool = False,
+        recipe: Recipe | None = None,
+    ) -> AttitudeClassifier:
+        """Learn from texts that are counted already, of which those of the same ``kin`` never straddle folds.
+
+        For whoever learns many times from parts of the same texts; see `fit`, `read` and `folds.splits`. A ``recipe``
+        leaves nothing to choose.
+        """
         if self.aim not in ("accuracy", "balance"):
             raise ValueError(f"aim must be 'accuracy' or 'balance', not {self.aim!r}")
-        counted = words.of(texts)
         coded = np.asarray(labels, dtype=object)
-        if len(coded) != len(counted):
-            raise ValueError(f"{len(counted)} texts but {len(coded)} labels")
+        if len(coded) != texts.n:
+            raise ValueError(f"{texts.n} texts but {len(coded)} labels")
         present = sorted(set(coded.tolist()), key=str)
         if len(present) < 2:
             raise ValueError("labels of at least two kinds are needed")
@@ -97,17 +122,13 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
         self.classes_ = np.array([*order, *(label for label in present if label not in order)], dtype=object)
         number = {label: at for at, label in enumerate(self.classes_.tolist())}
         y = self.coded_ = np.array([number[label] for label in coded])
-        found = splits(counted, y, groups, self.random_state)
-        # A fold whose texts are all of one group teaches nothing.
-        found = found if all(len(np.unique(y[seen])) > 1 for seen, _ in found) else []
-        wide = WordClasses(self.word_classes)
-        blocks = BLOCK_CHOICES[-1] if self.C is None else PLAIN
-        texts_counted = TextFeatures(wide, blocks).count(counted)
-        self.recipe_, scores = self._choose(Trials(texts_counted, wide, found, self.random_state), y)
-        self.features_ = TextFeatures(wide, self.recipe_.blocks).fit(texts_counted)
-        span = Span(self.features_.transform(texts_counted), self.random_state)
-        self.weights_, self.offsets_ = _learn(span, self.recipe_, y, len(self.classes_))
-        self._calibrate(scores, y)
+        trials = Trials(texts, y, kin, self.random_state, one_out)
+        with one_thread():
+            self.recipe_ = recipe or self._choose(trials, y)
+            scores = trials.scores(self.recipe_.blocks, self._learner(self.recipe_, y)) if trials.splits else None
+            self.features_, span = trials.made(self.recipe_.blocks)
+            self.weights_, self.offsets_ = self._learner(self.recipe_, y)(span, np.arange(len(y)))
+            self._calibrate(scores, y)
         return self
 
     def scores(self, matrix: Matrix) -> NDArray[np.float64]:
@@ -118,11 +139,12 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
         """Return calibrated probabilities for features made by ``features_``: (n_texts, n_classes)."""
         return calibrated(self.scores(matrix), self.calibration_)
 
-    def predict_proba(self, texts: Texts) -> NDArray[np.float64]:
+    def predict_proba(self, texts: Texts | Counted) -> NDArray[np.float64]:
         """Return calibrated probabilities of texts: (n_texts, n_classes), in the order of ``classes_``."""
         if not hasattr(self, "calibration_"):
             raise NotFittedError("AttitudeClassifier is not fitted yet: call fit first.")
-        found = [self.probabilities(matrix) for matrix in self.features_.batches(words.of(texts))]
+        counted = texts if isinstance(texts, Counted) else words.of(texts)
+        found = [self.probabilities(matrix) for matrix in self.features_.batches(counted)]
         return np.vstack(found)
 
     def predict(self, texts: Texts) -> NDArray[Any]:
@@ -163,25 +185,58 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
         found = automation.threshold(sure, held == self.coded_, accuracy)
         return np.asarray(probability[np.arange(len(best)), best] < (np.inf if found is None else found))
 
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return everything learnt but the features as arrays for a pack. Labels must be strings."""
+        numbers = {name: getattr(self, f"{name}_").astype(np.float32) for name in _LEARNT}
+        return numbers | {"classes": self.classes_.astype(str), "coded": self.coded_.astype(np.int16)}
+
+    @classmethod
+    def from_arrays(
+        cls, arrays: Mapping[str, NDArray[Any]], features: TextFeatures, ordered: bool = False
+    ) -> AttitudeClassifier:
+        """Rebuild a classifier from `arrays` and the features it was learnt with.
+
+        Raises ``KeyError`` or ``ValueError`` when arrays are missing, of other shapes or not finite.
+        """
+        names = arrays["classes"].tolist()
+        made = cls(names if ordered else None)
+        made.classes_, made.features_ = np.array(names, dtype=object), features
+        n, width, texts = len(names), features.width, len(arrays["coded"])
+        shapes = ((n, width), (n,), (n, n + 1), (n,), (texts, n))
+        for name, shape in zip(_LEARNT, shapes, strict=True):
+            setattr(made, f"{name}_", learnt(arrays, name, shape))
+        made.coded_ = arrays["coded"].astype(np.int64)
+        if n < 2 or (texts and not 0 <= made.coded_.min() <= made.coded_.max() < n):
+            raise ValueError("coded")
+        return made
+
+    def decided(self, probability: NDArray[np.float64]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+        """Return what probabilities are coded as, (n_texts, n_classes), and how sure each coding is."""
+        best = self._best(probability)
+        return np.eye(probability.shape[1], dtype=bool)[best], probability[np.arange(len(best)), best]
+
     def _best(self, probability: NDArray[np.float64]) -> NDArray[np.int64]:
         if not self.leaning_.any():
             return np.asarray(probability.argmax(axis=1))
         return np.asarray((np.log(np.maximum(probability, 1e-12)) + self.leaning_).argmax(axis=1))
 
-    def _choose(self, trials: Trials, y: NDArray[np.int64]) -> tuple[Recipe, NDArray[np.float64] | None]:
-        """Return the recipe of the lowest held-out log loss, and its held-out scores."""
-        n = len(self.classes_)
+    def _choose(self, trials: Trials, y: NDArray[np.int64]) -> Recipe:
+        """Return the recipe of the lowest held-out log loss, judged on some of the texts where there are many."""
+        if self.C is not None:
+            return Recipe(c=self.C)
+        some, rows = trials.some()
+        y = y[rows]
+        if not some.splits:
+            return Recipe()
 
-        def scored(recipe: Recipe) -> NDArray[np.float64]:
-            return trials.scores(recipe.blocks, y, lambda span, seen: _learn(span, recipe, y[seen], n))
-
-        def loss(scores: NDArray[np.float64]) -> float:
+        def loss(recipe: Recipe) -> float:
+            scores = some.scores(recipe.blocks, self._learner(recipe, y))
             return log_loss(calibrated(scores, calibration(scores, y)), y)
 
-        if self.C is None and trials.splits:
-            return best_recipe(scored, loss, stepwise=self.ordered is not None and n > 2)
-        recipe = Recipe(c=_USUAL_C if self.C is None else self.C)
-        return recipe, scored(recipe) if trials.splits else None
+        return best_recipe(loss, bool(self.word_classes), stepwise=self.ordered is not None and len(self.classes_) > 2)
+
+    def _learner(self, recipe: Recipe, y: NDArray[np.int64]) -> Learner:
+        return lambda span, seen: _learn(span, recipe, y[seen], len(self.classes_))
 
     def _calibrate(self, scores: NDArray[np.float64] | None, y: NDArray[np.int64]) -> None:
         n = len(self.classes_)
@@ -201,23 +256,13 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
             self.leaning_ = leaning(self.held_out_, y)
 
 
-def best_recipe(
-    scored: Callable[[Recipe], NDArray[np.float64]],
-    loss: Callable[[NDArray[np.float64]], float],
-    stepwise: bool = False,
-) -> tuple[Recipe, NDArray[np.float64]]:
-    """Return the recipe whose held-out scores have the lowest loss, and these scores.
+def best_recipe(loss: Callable[[Recipe], float], word_classes: bool, stepwise: bool = False) -> Recipe:
+    """Return the recipe with the lowest loss.
 
-    One thing after the other: ``C``, downhill from the usual one; blocks of features; steps instead of classes.
+    One thing after the other: ``C``, downhill from the usual one; pairs of words; word classes or none, where there are
+    any; steps instead of classes.
     """
-    tried: dict[Recipe, tuple[float, NDArray[np.float64]]] = {}
-
-    def lost(recipe: Recipe) -> float:
-        if recipe not in tried:
-            scores = scored(recipe)
-            tried[recipe] = loss(scores), scores
-        return tried[recipe][0]
-
+    lost = lru_cache(maxsize=None)(loss)
     best = Recipe()
     for way in (C_CHOICES[: C_CHOICES.index(best.c)][::-1], C_CHOICES[C_CHOICES.index(best.c) + 1 :]):
         for c in way:
@@ -227,45 +272,80 @@ def best_recipe(
         if best != Recipe():
             break
     best = min(best, replace(best, blocks=BLOCK_CHOICES[1]), key=lost)
+    if word_classes:
+        plain = tuple(block for block in best.blocks if block not in _OF_CLASSES)
+        best = min(best, replace(best, blocks=plain), key=lost)
     if stepwise:
         best = min(best, replace(best, stepwise=True), key=lost)
-    return best, tried[best][1]
+    return best
 
 
 class Trials:
-    """Held-out scores under one recipe after another; the features of a fold are made once."""
+    """Held-out scores under one recipe after another; features and their products are made once for all folds."""
 
-    def __init__(self, texts: Counted, classes: WordClasses, splits: list[Split], random_state: int = 0) -> None:
-        self.texts, self.classes, self.splits, self.random_state = texts, classes, splits, random_state
-        self._made: dict[tuple[str, ...], list[tuple[Span, Matrix]]] = {}
+    def __init__(
+        self, texts: Counted, kinds: NDArray[Any], kin: NDArray[np.int64], random_state: int = 0, one_out: bool = False
+    ) -> None:
+        self.texts, self.kinds, self.kin, self.random_state, self.one_out = texts, kinds, kin, random_state, one_out
+        self.splits = splits(kin, kinds, random_state, one_out)
+        self._made: dict[tuple[str, ...], tuple[TextFeatures, Span]] = {}
+        self._folds: dict[tuple[str, ...], list[tuple[Span, Matrix]]] = {}
 
-    def scores(
-        self,
-        blocks: tuple[str, ...],
-        y: NDArray[Any],
-        learn: Callable[[Span, NDArray[np.int64]], Rows],
-    ) -> NDArray[np.float64]:
+    def some(self) -> tuple[Trials, NDArray[np.int64]]:
+        """Return trials on at most 2,000 of the texts, drawn at random, and which those are."""
+        if self.texts.n <= _JUDGED:
+            return self, np.arange(self.texts.n)
+        rows = np.sort(np.random.default_rng(self.random_state).choice(self.texts.n, _JUDGED, replace=False))
+        part = Trials(self.texts.rows(rows), self.kinds[rows], self.kin[rows], self.random_state, self.one_out)
+        return part, rows
+
+    def made(self, blocks: tuple[str, ...]) -> tuple[TextFeatures, Span]:
+        """Return the features learnt from all texts, and the texts as they see them."""
+        if blocks not in self._made:
+            features = TextFeatures(self.texts.classes, blocks).fit(self.texts)
+            self._made[blocks] = features, Span(features.transform(self.texts), self.random_state)
+        return self._made[blocks]
+
+    def scores(self, blocks: tuple[str, ...], learn: Learner) -> NDArray[np.float64]:
         """Return scores of every text by rows learnt without its fold: (n_texts, n_rows)."""
         from joblib import Parallel, delayed
 
-        if blocks not in self._made:
-            self._made[blocks] = [self._features(blocks, split) for split in self.splits]
+        if blocks not in self._folds:
+            self._folds[blocks] = [self._fold(blocks, split) for split in self.splits]
 
-        def held_out(made: tuple[Span, Matrix], seen: NDArray[np.int64]) -> NDArray[np.float64]:
-            rows, offsets = learn(made[0], seen)
-            return np.asarray(made[1] @ rows.T + offsets)
+        def held_out(fold: tuple[Span, Matrix], seen: NDArray[np.int64]) -> NDArray[np.float64]:
+            rows, offsets = learn(fold[0], seen)
+            return np.asarray(fold[1] @ rows.T + offsets)
 
-        folds = zip(self._made[blocks], self.splits, strict=True)
-        parts = Parallel(n_jobs=2, prefer="threads")(delayed(held_out)(made, seen) for made, (seen, _) in folds)
-        found = np.zeros((len(y), parts[0].shape[1]))
+        folds = zip(self._folds[blocks], self.splits, strict=True)
+        parts = Parallel(n_jobs=2, prefer="threads")(delayed(held_out)(fold, seen) for fold, (seen, _) in folds)
+        found = np.zeros((self.texts.n, parts[0].shape[1]))
         for part, (_, unseen) in zip(parts, self.splits, strict=True):
             found[unseen] = part
         return found
 
-    def _features(self, blocks: tuple[str, ...], split: Split) -> tuple[Span, Matrix]:
-        seen, unseen = (self.texts.rows(rows) for rows in split)
-        features = TextFeatures(self.classes, blocks).fit(seen)
-        return Span(features.transform(seen), self.random_state), features.transform(unseen)
+    def _fold(self, blocks: tuple[str, ...], split: Split) -> tuple[Span, Matrix]:
+        seen, unseen = split
+        features, whole = self.made(blocks)
+        span = whole.of(seen)
+        known = np.bincount(span.matrix.indices, minlength=span.matrix.shape[1]) > 0
+        return span, features.among(whole.matrix[unseen], known)
+
+
+def learnt(arrays: Mapping[str, NDArray[Any]], name: str, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """Return one array of a pack as numbers; ``ValueError`` for another shape or for what is no number.
+
+    Held-out probabilities may be unknown (NaN), weights may not.
+    """
+    found = arrays[name].astype(np.float64)
+    if found.shape != shape or not (np.isfinite(found).all() or (name == "held_out" and np.isnan(found).all())):
+        raise ValueError(name)
+    return found
+
+
+def read(counted: words.Words, word_classes: str = "") -> Counted:
+    """Return texts with all features counted, ready to be learnt from in whole or in part."""
+    return TextFeatures(WordClasses(word_classes), BLOCK_CHOICES[-1]).count(counted).placed()
 
 
 def _learn(span: Span, recipe: Recipe, y: NDArray[np.int64], n_classes: int) -> Rows:

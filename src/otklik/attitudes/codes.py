@@ -6,7 +6,7 @@ that attitudes use.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,16 +16,16 @@ from sklearn.exceptions import NotFittedError
 
 from otklik import words
 from otklik.attitudes import sets
-from otklik.attitudes.classifier import BLOCK_CHOICES, Recipe, Trials, best_recipe
-from otklik.attitudes.features import TextFeatures
-from otklik.attitudes.folds import splits
-from otklik.attitudes.linear import Rows, Span
-from otklik.attitudes.word_classes import WordClasses
+from otklik.attitudes.classifier import Learner, Recipe, Trials, best_recipe, learnt, read
+from otklik.attitudes.features import Counted, TextFeatures
+from otklik.attitudes.folds import together
+from otklik.attitudes.linear import one_thread
 from otklik.measure import automation
-from otklik.words.counting import Texts
+from otklik.words.counting import Matrix, Texts
 
 ARROW = "->"
 _FEWEST_CODED = 2
+_LEARNT = ("weights", "offsets", "calibration", "held_out")
 
 
 class ThemeClassifier(BaseEstimator):
@@ -69,9 +69,21 @@ class ThemeClassifier(BaseEstimator):
         0 and 1, and when no code is given to some texts and not to others.
         """
         counted = words.of(texts)
+        kin = together(counted, groups)
+        return self.learn(read(counted, self.word_classes), codes, kin, one_out=groups is not None)
+
+    def learn(
+        self,
+        texts: Counted,
+        codes: Any,
+        kin: NDArray[np.int64],
+        one_out: bool = False,
+        recipe: Recipe | None = None,
+    ) -> ThemeClassifier:
+        """Learn from texts that are counted already; see `AttitudeClassifier.learn`."""
         self.classes_, marks, self.as_matrix_ = _marks(codes, self.ordered)
-        if len(marks) != len(counted):
-            raise ValueError(f"{len(counted)} texts but codes of {len(marks)}")
+        if len(marks) != texts.n:
+            raise ValueError(f"{texts.n} texts but codes of {len(marks)}")
         self.parents_ = [_parents(name, self.classes_.tolist()) for name in self.classes_]
         self.coded_ = marks = _closed(marks.astype(np.float64), self.parents_) > 0
         if not (marks.any(axis=0) & ~marks.all(axis=0)).any():
@@ -80,25 +92,30 @@ class ThemeClassifier(BaseEstimator):
         rarest = np.where(marks, marks.sum(axis=0), len(marks) + 1)
         kind = np.where(marks.any(axis=1), rarest.argmin(axis=1), -1)
         often = np.isin(kind, np.flatnonzero(np.bincount(kind + 1, minlength=marks.shape[1] + 1) >= 5) - 1)
-        found = splits(counted, np.where(often, kind, -2), groups, self.random_state) if len(marks) > 1 else []
-        wide = WordClasses(self.word_classes)
-        read = TextFeatures(wide, BLOCK_CHOICES[-1]).count(counted)
-        self.recipe_, scores = self._choose(Trials(read, wide, found, self.random_state))
-        self.features_ = TextFeatures(wide, self.recipe_.blocks).fit(read)
-        span = Span(self.features_.transform(read), self.random_state)
-        self.weights_, self.offsets_ = span.binary(marks, self.recipe_.c)
-        self._calibrate(scores)
+        trials = Trials(texts, np.where(often, kind, -2), kin, self.random_state, one_out)
+        with one_thread():
+            self.recipe_ = recipe or self._choose(trials)
+            learner = self._learner(self.recipe_, marks)
+            scores = trials.scores(self.recipe_.blocks, learner) if trials.splits else None
+            self.features_, span = trials.made(self.recipe_.blocks)
+            self.weights_, self.offsets_ = learner(span, np.arange(len(marks)))
+            self._calibrate(scores)
         return self
 
-    def predict_proba(self, texts: Texts) -> NDArray[np.float64]:
+    def predict_proba(self, texts: Texts | Counted) -> NDArray[np.float64]:
         """Return calibrated probabilities: (n_texts, n_codes). A code is never more probable than the code above it."""
         if not hasattr(self, "threshold_"):
             raise NotFittedError("ThemeClassifier is not fitted yet: call fit first.")
-        found = [
-            self._probabilities(np.asarray(matrix @ self.weights_.T + self.offsets_))
-            for matrix in self.features_.batches(words.of(texts))
-        ]
-        return np.vstack(found)
+        counted = texts if isinstance(texts, Counted) else words.of(texts)
+        return np.vstack([self.probabilities(matrix) for matrix in self.features_.batches(counted)])
+
+    def probabilities(self, matrix: Matrix) -> NDArray[np.float64]:
+        """Return calibrated probabilities for features made by ``features_``: (n_texts, n_codes)."""
+        return self._probabilities(np.asarray(matrix @ self.weights_.T + self.offsets_), self.calibration_)
+
+    def decided(self, probability: NDArray[np.float64]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+        """Return the codes that probabilities give, (n_texts, n_codes), and how sure all codes of a text are."""
+        return probability >= self.threshold_, self._sure(probability)
 
     def predict(self, texts: Texts) -> Any:
         """Return the codes of each text as they were given to `fit`: lists, or a 0/1 matrix."""
@@ -131,43 +148,61 @@ class ThemeClassifier(BaseEstimator):
         found = automation.threshold(self._sure(self.held_out_), right, accuracy)
         return np.asarray(self._sure(probability) < (np.inf if found is None else found))
 
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """Return everything learnt but the features as arrays for a pack."""
+        numbers = {name: getattr(self, f"{name}_").astype(np.float32) for name in _LEARNT}
+        return numbers | {
+            "classes": self.classes_.astype(str),
+            "coded": self.coded_,
+            "threshold": np.array([self.threshold_], dtype=np.float64),
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], features: TextFeatures) -> ThemeClassifier:
+        """Rebuild a classifier from `arrays` and the features it was learnt with.
+
+        Raises ``KeyError`` or ``ValueError`` when arrays are missing, of other shapes or not finite.
+        """
+        names = arrays["classes"].tolist()
+        made = cls(names)
+        made.classes_, made.features_, made.as_matrix_ = np.array(names, dtype=object), features, False
+        made.parents_ = [_parents(name, names) for name in names]
+        n, texts = len(names), len(arrays["coded"])
+        shapes = ((n, features.width), (n,), (n, 2), (texts, n))
+        for name, shape in zip(_LEARNT, shapes, strict=True):
+            setattr(made, f"{name}_", learnt(arrays, name, shape))
+        made.threshold_ = float(learnt(arrays, "threshold", (1,))[0])
+        made.coded_ = arrays["coded"].astype(bool)
+        if made.coded_.shape != (texts, n):
+            raise ValueError("coded")
+        return made
+
     def _sure(self, probability: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the probability that every code is rightly given or not given, were codes independent."""
         agreed = np.where(probability >= self.threshold_, probability, 1 - probability)
         return np.asarray(agreed.prod(axis=1))
 
-    def _probabilities(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
-        logits = scores * self.calibration_[:, 0] + self.calibration_[:, 1]
+    def _probabilities(self, scores: NDArray[np.float64], calibration: NDArray[np.float64]) -> NDArray[np.float64]:
+        logits = scores * calibration[:, 0] + calibration[:, 1]
         return _closed(1 / (1 + np.exp(-np.clip(logits, -30, 30))), self.parents_)
 
-    def _choose(self, trials: Trials) -> tuple[Recipe, NDArray[np.float64] | None]:
-        def scored(recipe: Recipe) -> NDArray[np.float64]:
-            return trials.scores(recipe.blocks, self.coded_, self._learner(recipe.c))
+    def _choose(self, trials: Trials) -> Recipe:
+        if self.C is not None:
+            return Recipe(c=self.C)
+        some, rows = trials.some()
+        marks = self.coded_[rows]
+        if not some.splits:
+            return Recipe()
 
-        def loss(scores: NDArray[np.float64]) -> float:
-            self.calibration_ = self._platt(scores)
-            p = np.clip(self._probabilities(scores), 1e-12, 1 - 1e-12)
-            return float(-np.log(np.where(self.coded_, p, 1 - p)).mean())
+        def loss(recipe: Recipe) -> float:
+            scores = some.scores(recipe.blocks, self._learner(recipe, marks))
+            p = np.clip(self._probabilities(scores, _platt(scores, marks)), 1e-12, 1 - 1e-12)
+            return float(-np.log(np.where(marks, p, 1 - p)).mean())
 
-        if self.C is None and trials.splits:
-            return best_recipe(scored, loss)
-        recipe = Recipe() if self.C is None else Recipe(c=self.C)
-        return recipe, scored(recipe) if trials.splits else None
+        return best_recipe(loss, bool(self.word_classes))
 
-    def _learner(self, c: float) -> Callable[[Span, NDArray[np.int64]], Rows]:
-        return lambda span, seen: span.binary(self.coded_[seen], c)
-
-    def _platt(self, scores: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return slope and offset of each code; a code with too few texts keeps its scores as they are."""
-        from sklearn.linear_model import LogisticRegression
-
-        found = np.tile([1.0, 0.0], (scores.shape[1], 1))
-        for at in range(scores.shape[1]):
-            y = self.coded_[:, at]
-            if min(y.sum(), (~y).sum()) >= _FEWEST_CODED:
-                model = LogisticRegression(C=1.0).fit(scores[:, [at]], y)
-                found[at] = max(model.coef_[0, 0], 0.0), model.intercept_[0]
-        return found
+    def _learner(self, recipe: Recipe, marks: NDArray[np.bool_]) -> Learner:
+        return lambda span, seen: span.binary(marks[seen], recipe.c)
 
     def _calibrate(self, scores: NDArray[np.float64] | None) -> None:
         self.threshold_ = 0.5
@@ -175,9 +210,22 @@ class ThemeClassifier(BaseEstimator):
             self.calibration_ = np.tile([1.0, 0.0], (len(self.classes_), 1))
             self.held_out_ = np.full(self.coded_.shape, np.nan)
             return
-        self.calibration_ = self._platt(scores)
-        self.held_out_ = self._probabilities(scores)
+        self.calibration_ = _platt(scores, self.coded_)
+        self.held_out_ = self._probabilities(scores, self.calibration_)
         self.threshold_ = _best_threshold(self.held_out_, self.coded_)
+
+
+def _platt(scores: NDArray[np.float64], marks: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return slope and offset of each code; a code with too few texts keeps its scores as they are."""
+    from sklearn.linear_model import LogisticRegression
+
+    found = np.tile([1.0, 0.0], (scores.shape[1], 1))
+    for at in range(scores.shape[1]):
+        y = marks[:, at]
+        if min(y.sum(), (~y).sum()) >= _FEWEST_CODED:
+            model = LogisticRegression(C=1.0).fit(scores[:, [at]], y)
+            found[at] = max(model.coef_[0, 0], 0.0), model.intercept_[0]
+    return found
 
 
 def _marks(codes: Any, ordered: Sequence[str] | None) -> tuple[NDArray[Any], NDArray[np.bool_], bool]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from otklik.attitudes.word_classes import WordClasses, mark, normal_forms
 from otklik.words import Words
 from otklik.words.counting import Matrix, ngram_counts
+from otklik.words.scripts import begins_cyrillic
 
 BLOCKS: dict[str, tuple[int, float]] = {
     "form": (1, 1.0),
@@ -50,11 +51,20 @@ class Counted:
     blocks: dict[str, _Block]
     content: NDArray[np.bool_]
     n: int
+    classes: WordClasses
 
     def rows(self, rows: NDArray[np.int64]) -> Counted:
         """Return some of the texts."""
         taken = {block: (counted[rows], place, names) for block, (counted, place, names) in self.blocks.items()}
-        return Counted(taken, self.content, len(rows))
+        return Counted(taken, self.content, len(rows), self.classes)
+
+    def placed(self) -> Counted:
+        """Return the same texts with every feature carried to them, for those that are read many times over."""
+        carried = {
+            block: (counted if place is None else counted @ place, None, names)
+            for block, (counted, place, names) in self.blocks.items()
+        }
+        return Counted(carried, self.content, self.n, self.classes)
 
 
 class TextFeatures:
@@ -75,9 +85,14 @@ class TextFeatures:
         self.classes = classes or WordClasses("")
         self.blocks = blocks
 
+    @property
+    def width(self) -> int:
+        """Return the number of features."""
+        return sum(map(len, self.vocabulary_.values()))
+
     def count(self, words: Words) -> Counted:
         """Count the blocks of texts, once for all folds."""
-        return Counted(self._blocks(words), words.content_lemmas(), len(words))
+        return Counted(self._blocks(words), words.content_lemmas(), len(words), self.classes)
 
     def fit(self, words: Words | Counted) -> TextFeatures:
         """Choose the features of a training corpus."""
@@ -107,29 +122,38 @@ class TextFeatures:
         from scipy import sparse
 
         texts = words if isinstance(words, Counted) else self.count(words)
-        chosen = {block: self._chosen(block, texts.blocks[block][2]) for block in self.blocks}
+        chosen = {block: self._columns(block, texts.blocks[block][2]) for block in self.blocks}
         for start in range(0, max(texts.n, 1), size):
             parts = []
             for block in self.blocks:
                 length = BLOCKS[block][1]
                 counted, place, _ = texts.blocks[block]
                 rows = counted[start : start + size]
-                part = sparse.csr_array((rows if place is None else rows @ place) @ chosen[block])
+                part = _picked(rows if place is None else rows @ place, chosen[block], len(self.vocabulary_[block]))
                 part.data = (1 + np.log(part.data)) * self.idf_[block][part.indices]
-                norms = np.sqrt(np.asarray(part.multiply(part).sum(axis=1)).ravel())
-                part.data *= np.repeat(length / np.where(norms > 0, norms, 1.0), np.diff(part.indptr))
-                parts.append(part)
+                parts.append(_of_length(part, length))
             yield sparse.csr_array(sparse.hstack(parts))
 
-    def _chosen(self, block: str, names: list[str]) -> Matrix:
-        """Carry the features that texts have to those of the vocabulary: (n_names, n_vocabulary)."""
+    def among(self, matrix: Matrix, known: NDArray[np.bool_]) -> Matrix:
+        """Return features of texts as they would be were only those ``known`` in the vocabulary: (n_texts, n_features).
+
+        A held-out text whose words the seen texts lack is as long in each block as any other text.
+        """
         from scipy import sparse
 
+        parts, start = [], 0
+        for block in self.blocks:
+            stop = start + len(self.vocabulary_[block])
+            part = matrix[:, start:stop]
+            part.data = part.data * known[start:stop][part.indices]
+            parts.append(_of_length(part, BLOCKS[block][1]))
+            start = stop
+        return sparse.csr_array(sparse.hstack(parts))
+
+    def _columns(self, block: str, names: list[str]) -> NDArray[np.int64]:
+        """Return the column of each name in the vocabulary, -1 for those it lacks."""
         column = {name: at for at, name in enumerate(self.vocabulary_[block])}
-        places = np.array([column.get(name, -1) for name in names], dtype=np.int64)
-        known = np.flatnonzero(places >= 0)
-        ones = np.ones(len(known))
-        return sparse.csr_array((ones, (known, places[known])), shape=(len(names), len(self.vocabulary_[block])))
+        return np.array([column.get(name, -1) for name in names], dtype=np.int64)
 
     def likeness(self, words: Words) -> float:
         """Return how like the subject of texts is to that of the training texts, in [0, 1].
@@ -139,12 +163,12 @@ class TextFeatures:
         """
         counted = words.lemma_counts()
         share = np.bincount(counted.indices, minlength=len(words.lemmas)) * words.content_lemmas()
-        cyrillic = np.array([_is_cyrillic(lemma) for lemma in words.lemmas], dtype=bool)
+        cyrillic = np.array([begins_cyrillic(lemma) for lemma in words.lemmas], dtype=bool)
         mostly = bool(share[cyrillic].sum() >= share[~cyrillic].sum()) if len(share) else True
         usual = {
             lemma: value
             for lemma, value in zip(self.vocabulary_["lemma"], self.usual_.tolist(), strict=True)
-            if value and _is_cyrillic(lemma) == mostly
+            if value and begins_cyrillic(lemma) == mostly
         }
         chosen = [(share[at], usual.get(words.lemmas[at], 0.0)) for at in np.flatnonzero(cyrillic == mostly)]
         norm = np.sqrt(sum(value**2 for value, _ in chosen) * sum(value**2 for value in usual.values()))
@@ -170,7 +194,7 @@ class TextFeatures:
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> TextFeatures:
         """Rebuild the features of a pack. Raises ``KeyError`` or ``ValueError`` when arrays are missing or unequal."""
-        blocks = tuple(block for block in BLOCKS if block in PLAIN or f"vocabulary_{block}" in arrays)
+        blocks = tuple(block for block in BLOCKS if f"vocabulary_{block}" in arrays)
         made = cls(WordClasses(_text(arrays["word_classes"])), blocks)
         made.vocabulary_, made.idf_ = {}, {}
         for block in blocks:
@@ -236,8 +260,24 @@ class TextFeatures:
         }
 
 
-def _is_cyrillic(lemma: str) -> bool:
-    return "\u0400" <= lemma[:1] <= "\u052f"
+def _picked(counts: Matrix, places: NDArray[np.int64], width: int) -> Matrix:
+    """Return counts in the columns given by ``places``; those of place -1 are left out."""
+    from scipy import sparse
+
+    column = places[counts.indices] if len(places) else counts.indices
+    kept = column >= 0
+    starts = np.concatenate([[0], np.cumsum(kept)])[counts.indptr]
+    return sparse.csr_array(
+        (counts.data[kept].astype(np.float64), column[kept], starts), shape=(counts.shape[0], width)
+    )
+
+
+def _of_length(rows: Matrix, length: float) -> Matrix:
+    """Return rows stretched to one length; rows without any feature stay."""
+    row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    norms = np.sqrt(np.bincount(row, rows.data**2, minlength=rows.shape[0]))
+    rows.data = rows.data * (length / np.where(norms > 0, norms, 1.0))[row]
+    return rows
 
 
 def _places(features: list[list[str]]) -> tuple[Matrix, list[str]]:

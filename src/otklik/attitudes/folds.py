@@ -17,32 +17,32 @@ from otklik.words import Words
 Split = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
-def splits(words: Words, y: NDArray[Any], groups: Sequence[Any] | None = None, random_state: int = 0) -> list[Split]:
+def splits(kin: NDArray[np.int64], y: NDArray[Any], random_state: int = 0, one_out: bool = False) -> list[Split]:
     """Return (seen, held out) rows, five folds or as many as the rarest class allows; none when no text can be spared.
 
-    Texts of the same words, and texts of one of ``groups``, stay together. Up to ten groups are held out one at a time.
-    Raises ``ValueError`` when there are not as many groups as texts.
+    Texts of the same ``kin`` stay together. With ``one_out`` up to ten kin are held out one at a time. A fold whose
+    seen texts are all of one class would teach nothing: then there are no folds.
     """
-    if groups is not None and len(groups) != len(words):
-        raise ValueError(f"{len(words)} texts but {len(groups)} groups")
-    kin = together(words, groups)
     n_kin = len(np.unique(kin))
-    if groups is not None and n_kin <= 10:
+    if one_out and n_kin <= 10:
         found = list(GroupKFold(n_kin).split(y, y, kin)) if n_kin > 1 else []
     else:
         n = min([5, *(len(np.unique(kin[y == label])) for label in np.unique(y))])
         if n < 2:
             return []
-        if n_kin == len(words):
+        if n_kin == len(kin):
             found = list(StratifiedKFold(n, shuffle=True, random_state=random_state).split(y, y))
         else:
             kind = StratifiedGroupKFold(n, shuffle=True, random_state=random_state)
             found = list(kind.split(y, y, kin))
-    return [(seen, unseen) for seen, unseen in found if len(unseen)]
+    found = [(seen, unseen) for seen, unseen in found if len(unseen)]
+    return found if all(len(np.unique(y[seen])) > 1 for seen, _ in found) else []
 
 
 def together(words: Words, groups: Sequence[Any] | None = None) -> NDArray[np.int64]:
     """Return for each text the number of its kin: texts joined by equal words or a common group.
+
+    Raises ``ValueError`` when there are not as many groups as texts.
 
     >>> from otklik import words
     >>> together(words.of(["Yes", "yes", "no"])).tolist()
@@ -50,6 +50,8 @@ def together(words: Words, groups: Sequence[Any] | None = None) -> NDArray[np.in
     """
     from scipy import sparse
 
+    if groups is not None and len(groups) != len(words):
+        raise ValueError(f"{len(words)} texts but {len(groups)} groups")
     plain: dict[str, int] = {}
     small = np.array([plain.setdefault(form.lower(), len(plain)) for form in words.types], dtype=np.int32)
     running = small[words.ids] if len(small) else words.ids

@@ -6,6 +6,7 @@ knows texts or folds.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,23 +18,28 @@ from otklik.words.counting import Matrix
 Rows = tuple[NDArray[np.float64], NDArray[np.float64]]
 """Weights (n_rows, n_features) and offsets (n_rows,)."""
 
-_SPANNED = 2_000
+_SPANNED = 2_500
+_OWN = 1e-6
 
 
 class Span:
     """Features of training texts, ready for several regressions.
 
-    With fewer texts than features a regression is solved in the space that the texts span, where the weights of a ridge
-    penalty always lie: the same answer several times sooner.
+    With few texts a regression is solved in the space that the texts span, where the weights of a ridge penalty always
+    lie: a triangle with the same inner products stands in for the features, and the answer is the same several times
+    sooner.
     """
 
-    def __init__(self, matrix: Matrix, random_state: int = 0) -> None:
+    def __init__(self, matrix: Matrix, random_state: int = 0, products: NDArray[np.float64] | None = None) -> None:
         self.matrix, self.random_state = matrix, random_state
-        self.small = matrix.shape[0] < min(matrix.shape[1], _SPANNED)
-        if self.small:
-            values, vectors = np.linalg.eigh((matrix @ matrix.T).toarray())
-            keep = values > 1e-9 * values.max()
-            self.root, self.vectors = np.sqrt(values[keep]), vectors[:, keep]
+        self.products = products
+        if products is None and matrix.shape[0] <= _SPANNED:
+            self.products = (matrix @ matrix.T).toarray()
+
+    def of(self, rows: NDArray[np.int64]) -> Span:
+        """Return the span of some of the texts."""
+        products = None if self.products is None else self.products[np.ix_(rows, rows)]
+        return Span(self.matrix[rows], self.random_state, products)
 
     def nominal(self, y: NDArray[np.int64], c: float) -> Rows:
         """Return one row of weights a class: a multinomial regression, classes weighted to equal sums."""
@@ -51,16 +57,33 @@ class Span:
             rows[at], offsets[at] = found[0], offset[0]
         return rows, offsets
 
+    @cached_property
+    def _triangle(self) -> NDArray[np.float64] | None:
+        if self.products is None:
+            return None
+        # Equal texts have equal rows: a little of each text's own keeps the triangle from breaking down.
+        own = _OWN * max(float(self.products.diagonal().max()), 1.0)
+        return np.asarray(np.linalg.cholesky(self.products + own * np.eye(len(self.products))))
+
     def _fit(self, y: NDArray[np.int64], c: float, whole: bool) -> Rows:
-        exact = 1e-4 if self.small else 1e-3
+        from scipy.linalg import solve_triangular
+
+        triangle = self._triangle
         model = LogisticRegression(
-            C=c, class_weight="balanced", max_iter=2000, tol=exact, random_state=self.random_state
+            C=c, class_weight="balanced", max_iter=2000, tol=1e-3, random_state=self.random_state
         )
-        model.fit(self.vectors * self.root if self.small else self.matrix, y)
+        model.fit(self.matrix if triangle is None else triangle, y)
         rows, offsets = both_rows(model) if whole else (model.coef_, model.intercept_)
-        if self.small:
-            rows = np.asarray((self.matrix.T @ ((self.vectors / self.root) @ rows.T)).T)
+        if triangle is not None:
+            rows = np.asarray((self.matrix.T @ solve_triangular(triangle, rows.T, trans="T", lower=True)).T)
         return rows, offsets
+
+
+def one_thread() -> Any:
+    """Keep BLAS to one thread: the matrices are small, and threads that wait for each other cost most of the time."""
+    from threadpoolctl import threadpool_limits
+
+    return threadpool_limits(1, "blas")
 
 
 def steps(y: NDArray[np.int64], n_classes: int) -> NDArray[np.bool_]:

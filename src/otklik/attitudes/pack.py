@@ -1,103 +1,136 @@
-"""A trained pack: classifiers for the scales of one codebook, ready to code texts.
+"""A trained pack: classifiers for scales and themes, ready to code texts.
 
-Takes a folder of `packs` and counted words, gives for each scale the group of each text, its probability, and whether a
-person must read it.
+Takes fitted classifiers or a folder of `packs`, gives for counted words what each text is coded as, its probability,
+and whether a person must read it. Shipped packs and those of a researcher are the same thing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from otklik import packs
 from otklik.attitudes.classifier import AttitudeClassifier
+from otklik.attitudes.codes import ThemeClassifier
 from otklik.attitudes.features import TextFeatures
-from otklik.attitudes.linear import calibrated
 from otklik.domain import Codebook
 from otklik.errors import UserError
 from otklik.messages import say
 from otklik.words import Words
 
 KIND = "attitudes"
+THEMES = "themes"
+_UNSAFE = frozenset({".pkl", ".pickle", ".joblib", ".skops", ".pt", ".bin"})
 _FEWEST = 20
+
+Classifier = AttitudeClassifier | ThemeClassifier
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One thing that is coded: a scale with one of its ``values`` a text, or themes with any number of them.
+
+    A text is coded automatically from ``threshold`` on; a code of the themes is given from ``given_from`` on.
+    """
+
+    id: str
+    kind: Literal["scale", "themes"]
+    values: tuple[str, ...]
+    ordered: bool
+    threshold: float
+    given_from: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a pack says of texts on one scale: ``group`` ids, their ``probability``, ``needs_person`` marks.
+    """What a pack says of texts on one target.
 
-    ``probabilities`` is (n_texts, n_values) in the order of ``values``.
+    ``probabilities`` and ``given`` are (n_texts, n_values) in the order of ``values``; ``probability`` is how sure the
+    coding of the whole text is; ``needs_person`` marks what a person must read.
     """
 
     values: tuple[str, ...]
-    group: NDArray[Any]
+    given: NDArray[np.bool_]
     probability: NDArray[np.float64]
     needs_person: NDArray[np.bool_]
     probabilities: NDArray[np.float64]
 
-
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    values: tuple[str, ...]
-    weights: NDArray[np.float64]
-    offsets: NDArray[np.float64]
-    calibration: NDArray[np.float64]
-    threshold: float
+    @property
+    def group(self) -> NDArray[Any]:
+        """Return the group of each text on a scale."""
+        return np.asarray(np.array(self.values, dtype=object)[self.given.argmax(axis=1)])
 
 
 @dataclass(frozen=True, slots=True)
 class AttitudePack:
-    """An opened pack. ``least_known`` is the share of content words below which a text is too foreign to be coded."""
+    """An opened pack; ``targets`` are its scales and themes, ``card`` is what was written about it.
+
+    ``least_known`` is the share of content words below which a text is too foreign to be coded.
+    """
 
     name: str
     meta: dict[str, Any]
     digest: str
-    features: TextFeatures
-    scales: dict[str, _Scale]
+    card: str
+    targets: dict[str, Target]
+    classifiers: Mapping[str, Classifier]
     least_known: float
 
     @classmethod
     def load(cls, name: str | Path) -> AttitudePack:
-        """Open a pack by name or folder. Raises `UserError` when it is missing, damaged or of another kind."""
+        """Open a pack by folder or by the name of a shipped one.
+
+        Raises `UserError` when it is missing, damaged, of another schema or kind, or a file that would run code
+        (pickle).
+        """
+        _refuse_code(Path(name))
         opened = packs.load(name)
+        folder = packs.find(name)
+        card = folder / "card.md" if folder else None
+        written = card.read_text(encoding="utf-8", errors="replace") if card and card.is_file() else ""
         try:
             if opened.meta["kind"] != KIND:
                 raise ValueError(str(opened.meta["kind"]))
-            features = TextFeatures.from_arrays(opened.arrays)
-            width = sum(map(len, features.vocabulary_.values()))
-            scales = {}
-            for scale, values in opened.meta["scales"].items():
-                made = _Scale(
-                    values=tuple(map(str, values)),
-                    weights=opened.arrays[f"{scale}_weights"].astype(np.float64),
-                    offsets=opened.arrays[f"{scale}_offsets"].astype(np.float64),
-                    calibration=opened.arrays[f"{scale}_calibration"].astype(np.float64),
-                    threshold=float(opened.meta["thresholds"][scale]),
+            features = [
+                TextFeatures.from_arrays(_part(opened.arrays, f"features{number}"))
+                for number in range(1 + max(int(told["features"]) for told in opened.meta["targets"]))
+            ]
+            targets, classifiers = {}, {}
+            for number, told in enumerate(opened.meta["targets"]):
+                target = _target(told)
+                targets[target.id] = target
+                own, sees = _part(opened.arrays, f"target{number}"), features[int(told["features"])]
+                classifiers[target.id] = (
+                    AttitudeClassifier.from_arrays(own, sees, target.ordered)
+                    if target.kind == "scale"
+                    else ThemeClassifier.from_arrays(own, sees)
                 )
-                n = len(values)
-                if made.weights.shape != (n, width) or made.offsets.shape != (n,):
-                    raise ValueError(f"{scale}_weights")
-                if made.calibration.shape != (n, n + 1):
-                    raise ValueError(f"{scale}_calibration")
-                scales[str(scale)] = made
+                if classifiers[target.id].classes_.tolist() != list(target.values):
+                    raise ValueError(f"target{number}.classes")
             least_known = float(opened.meta["least_known"])
-        except (KeyError, ValueError, TypeError, AttributeError) as error:
+        except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
             raise UserError(
                 say("pack_damaged", cause=str(error)), hint=say("pack_damaged_hint"), where=str(name)
             ) from None
-        return cls(opened.name, opened.meta, opened.digest, features, scales, least_known)
+        return cls(opened.name, opened.meta, opened.digest, written, targets, classifiers, least_known)
 
     def fits(self, book: Codebook) -> list[str]:
         """Return the scales that the pack and a codebook share, value for value, in the codebook's order."""
         return [
             scale.id
             for scale in book.scales
-            if scale.id in self.scales and set(scale.values) == set(self.scales[scale.id].values)
+            if scale.id in self.targets and set(scale.values) == set(self.targets[scale.id].values)
         ]
+
+    @property
+    def features(self) -> TextFeatures:
+        """Return what the first classifier sees of a text."""
+        return next(iter(self.classifiers.values())).features_
 
     def suits(self, words: Words) -> bool | None:
         """Tell whether texts speak of what the pack was trained on (see `TextFeatures.likeness`).
@@ -109,56 +142,78 @@ class AttitudePack:
             return None
         return self.features.likeness(words) >= 0.5 * len(words) / (len(words) + 15)
 
-    def code(self, words: Words, scales: list[str]) -> dict[str, Verdict]:
-        """Code texts on some scales; of texts that the pack does not surely suit, every one needs a person.
+    def probabilities(self, words: Words, targets: Sequence[str] | None = None) -> dict[str, NDArray[np.float64]]:
+        """Return for each target (n_texts, n_values): of a scale rows sum to 1, of themes each code stands alone."""
+        names = list(self.targets if targets is None else targets)
+        found: dict[str, NDArray[np.float64]] = {}
+        for features in {
+            id(self.classifiers[name].features_): self.classifiers[name].features_ for name in names
+        }.values():
+            here = [name for name in names if self.classifiers[name].features_ is features]
+            # Some thousand texts at a time: their letter groups together would fill the memory.
+            parts = [[self.classifiers[name].probabilities(rows) for name in here] for rows in features.batches(words)]
+            found |= {name: np.vstack([part[at] for part in parts]) for at, name in enumerate(here)}
+        return {name: found[name] for name in names}
+
+    def code(self, words: Words, targets: Sequence[str] | None = None) -> dict[str, Verdict]:
+        """Code texts; of texts that the pack does not surely suit, every one needs a person.
 
         *Read with care*: counts of these groups are a machine's counts. Its errors do not cancel out: only a random
         part coded by hand turns them into an estimate.
         """
         foreign = (self.features.known_share(words) < self.least_known) | (self.suits(words) is not True)
-        scored: dict[str, list[NDArray[np.float64]]] = {name: [] for name in scales}
-        # Some thousand texts at a time: their letter groups together would fill the memory.
-        for matrix in self.features.batches(words):
-            for name in scales:
-                scale = self.scales[name]
-                scored[name].append(np.asarray(matrix @ scale.weights.T + scale.offsets))
         verdicts = {}
-        for name in scales:
-            scale = self.scales[name]
-            probabilities = calibrated(np.vstack(scored[name]), scale.calibration)
-            best = probabilities.argmax(axis=1)
-            sure = probabilities[np.arange(len(best)), best]
-            verdicts[name] = Verdict(
-                values=scale.values,
-                group=np.array(scale.values, dtype=object)[best],
-                probability=sure,
-                needs_person=(sure < scale.threshold) | foreign,
-                probabilities=probabilities,
-            )
+        for name, probabilities in self.probabilities(words, targets).items():
+            target, model = self.targets[name], self.classifiers[name]
+            given, sure = model.decided(probabilities)
+            verdicts[name] = Verdict(target.values, given, sure, (sure < target.threshold) | foreign, probabilities)
         return verdicts
 
 
 def save(
     folder: Path,
-    classifiers: dict[str, AttitudeClassifier],
+    targets: Sequence[Target],
+    classifiers: Mapping[str, Classifier],
     *,
-    thresholds: dict[str, float],
     least_known: float,
-    meta: dict[str, Any],
+    meta: Mapping[str, Any],
     card: str,
 ) -> None:
-    """Write classifiers that were fitted on the same texts as one pack."""
+    """Write classifiers as one pack; what several of them see alike is kept once."""
     arrays: dict[str, NDArray[Any]] = {}
-    for scale, classifier in classifiers.items():
-        arrays |= classifier.features_.arrays()
-        arrays[f"{scale}_weights"] = classifier.weights_.astype(np.float32)
-        arrays[f"{scale}_offsets"] = classifier.offsets_.astype(np.float32)
-        arrays[f"{scale}_calibration"] = classifier.calibration_.astype(np.float32)
-    described = {
-        **meta,
-        "kind": KIND,
-        "scales": {scale: [str(value) for value in classifier.classes_] for scale, classifier in classifiers.items()},
-        "thresholds": thresholds,
-        "least_known": least_known,
-    }
-    packs.save(folder, described, arrays, card)
+    seen: list[dict[str, NDArray[Any]]] = []
+    listed = []
+    for number, target in enumerate(targets):
+        model = classifiers[target.id]
+        sees = model.features_.arrays()
+        place = next((at for at, known in enumerate(seen) if _equal(known, sees)), len(seen))
+        if place == len(seen):
+            seen.append(sees)
+            arrays |= {f"features{place}.{name}": array for name, array in sees.items()}
+        arrays |= {f"target{number}.{name}": array for name, array in model.arrays().items()}
+        listed.append({**asdict(target), "values": list(target.values), "features": place})
+    packs.save(folder, {**meta, "kind": KIND, "targets": listed, "least_known": least_known}, arrays, card)
+
+
+def _equal(left: Mapping[str, NDArray[Any]], right: Mapping[str, NDArray[Any]]) -> bool:
+    return left.keys() == right.keys() and all(np.array_equal(left[name], right[name]) for name in left)
+
+
+def _part(arrays: Mapping[str, NDArray[Any]], prefix: str) -> dict[str, NDArray[Any]]:
+    return {name.partition(".")[2]: array for name, array in arrays.items() if name.partition(".")[0] == prefix}
+
+
+def _target(told: Mapping[str, Any]) -> Target:
+    if told["kind"] not in {"scale", THEMES} or not told["values"]:
+        raise ValueError(str(told["kind"]))
+    values = tuple(map(str, told["values"]))
+    threshold, given_from = float(told["threshold"]), float(told["given_from"])
+    return Target(str(told["id"]), told["kind"], values, bool(told["ordered"]), threshold, given_from)
+
+
+def _refuse_code(path: Path) -> None:
+    unsafe = path.suffix.lower() in _UNSAFE and path.is_file()
+    if path.is_dir() and not (path / "meta.json").is_file():
+        unsafe = any(file.suffix.lower() in _UNSAFE for file in path.iterdir())
+    if unsafe:
+        raise UserError(say("pack_unsafe"), hint=say("pack_unsafe_hint"), where=str(path))

@@ -7,6 +7,7 @@ with their place. Never trains, and never corrects a code by itself.
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -86,7 +87,7 @@ class _Row:
 
 
 def read(
-    path: str | Path,
+    path: str | Path | reading.Survey,
     text: str | None = None,
     scales: Mapping[str, str] | None = None,
     themes: Sequence[str] = (),
@@ -103,11 +104,12 @@ def read(
     ``scales`` gives the column of each scale by its id. ``themes`` names columns, or a range of them
     (``"Code 1..Code 8"``); they hold codes, several in a cell with a ``separator`` (found by itself), or marks 0/1
     under the name of a code. With a column of coders one text may have several rows: a label stands when most coders
-    gave it (the first of equals), a code when at least half did. ``book`` says which labels there are.
+    gave it (the first of equals), a code when at least half did. ``book`` says which labels there are. A file that was
+    `opened` before is not read again.
 
     Raises `UserError` when columns are missing or no text is coded.
     """
-    survey = _survey(path, sheet)
+    survey = path if isinstance(path, reading.Survey) else opened(path, sheet)
     frame, name = survey.frame, survey.sources[0].name
     scales = dict(scales or {})
     if not scales and not themes:
@@ -134,7 +136,7 @@ def read(
     for at, number in enumerate(survey.rows):
         words = str(frame[text_column].iloc[at])
         key = clean.whitespace(clean.text(words).text).casefold()
-        labels = {scale: " ".join(str(frame[column].iloc[at]).split()) or None for scale, column in column_of.items()}
+        labels = {scale: _label(str(frame[column].iloc[at])) for scale, column in column_of.items()}
         codes = listed[at] if code_columns else None
         if not key:
             aside[number] = say("aside_no_text")
@@ -168,7 +170,12 @@ def read(
         _check_codes(found, {theme.id for theme in book.themes} if book else set(), place, findings)
     kept = [row for row in found if row.codes is not None or any(row.labels.values())]
     if not kept:
-        raise UserError(say("codings_none"), hint=say("codings_none_hint"), where=name)
+        unknown = [finding for finding in findings if finding.kind == "unknown"]
+        raise UserError(
+            unknown[0].text if unknown else say("codings_none"),
+            hint=unknown[0].hint if unknown else say("codings_none_hint"),
+            where=unknown[0].where if unknown else name,
+        )
     findings += _coded_two_ways(kept, [*column_of], name) if coder is None else []
     merged, agreement = _merged(kept, [*column_of]) if coder else ([[row] for row in kept], {})
     return _built(
@@ -176,7 +183,8 @@ def read(
     )
 
 
-def _survey(path: str | Path, sheet: str | None) -> reading.Survey:
+def opened(path: str | Path, sheet: str | None = None) -> reading.Survey:
+    """Read a file, or one sheet of a spreadsheet by its name. Raises `UserError` when there is no such sheet."""
     survey = reading.read(path)
     if sheet is None or survey.sources[0].facts.get("sheet") == sheet:
         return survey
@@ -197,6 +205,12 @@ def _survey(path: str | Path, sheet: str | None) -> reading.Survey:
     frame = frame.fillna("").astype(object)
     frame.columns = [str(column) for column in frame.columns]
     return reading.Survey(frame, survey.sources, tuple(range(2, len(frame) + 2)), ())
+
+
+def _label(cell: str) -> str | None:
+    """Return a label without stray spaces, ``None`` for an empty cell; a whole number is written without decimals."""
+    found = " ".join(cell.split())
+    return re.sub(r"^(-?\d+)[.,]0+$", r"\1", found) or None
 
 
 def _column(frame: pd.DataFrame, name: str, option: str) -> str:
