@@ -11,10 +11,12 @@ folder only the constructed corpus is measured. Rows whose data or library is ab
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import random
 import resource
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -71,8 +73,7 @@ def main() -> None:
     parser.add_argument("--comments", type=Path)
     parser.add_argument("--text", default="text")
     given = parser.parse_args()
-    import gensim.models  # noqa: F401  loaded before anything is timed
-
+    importlib.import_module("gensim.models")  # loaded before anything is timed
     words.count(["слово word"])
     if given.short:
         guided(given.short)
@@ -151,7 +152,7 @@ def unguided(folder: Path, name: str) -> None:
     for method, make in methods:
         rows = []
         for seed in range(3):
-            probability, model, took = timed(lambda make=make, seed=seed: make(seed), counted)  # type: ignore[misc]
+            probability, model, took = timed(partial(make, seed), counted)
             found = probability.argmax(axis=1)
             purity = sum(np.bincount(labels[found == part]).max() for part in np.unique(found)) / len(labels)
             rows.append(
@@ -207,12 +208,10 @@ def lists(counted: words.Words) -> list[list[str]]:
 
 
 def has_tomotopy() -> bool:
-    try:
-        import tomotopy  # noqa: F401
-    except ImportError:
+    found = importlib.util.find_spec("tomotopy") is not None
+    if not found:
         print("  skipped: tomotopy is not installed")
-        return False
-    return True
+    return found
 
 
 def constructed() -> None:

@@ -238,6 +238,21 @@ def test_a_stream_may_begin_with_partial_fit(corpus: Corpus) -> None:
     )
 
 
+@pytest.mark.parametrize("first", [[], ["...", ""]])
+def test_a_stream_that_begins_with_texts_without_words_is_learnt_from_the_next(
+    corpus: Corpus, first: list[str]
+) -> None:
+    expected = GuidedThemes(SEEDS).fit(corpus.texts[:300]).transform(corpus.texts[:9])
+    for begun in (GuidedThemes(SEEDS).partial_fit(first), GuidedThemes(SEEDS).fit(corpus.texts[300:]).fit(first)):
+        assert np.array_equal(begun.partial_fit(corpus.texts[:300]).transform(corpus.texts[:9]), expected)
+
+
+def test_codings_of_the_first_texts_of_a_stream_calibrate_it(corpus: Corpus) -> None:
+    begun = GuidedThemes(SEEDS).partial_fit(corpus.texts, corpus.themes)
+    whole = GuidedThemes(SEEDS).fit(corpus.texts, corpus.themes)
+    assert whole.calibration_ and begun.calibration_ == whole.calibration_
+
+
 def test_codings_calibrate_the_probabilities_of_the_themes_they_were_given_for(corpus: Corpus) -> None:
     # Coders call theme0 rarer than its words suggest: half of its texts.
     rng = np.random.default_rng(0)

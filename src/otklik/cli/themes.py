@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -77,20 +78,13 @@ def test(
 def _print_seeds(table: pd.DataFrame) -> None:
     from rich.console import Console
 
-    from otklik.clean import whitespace
-
     console = Console(highlight=False)
     proposed, suspect = table[table["kind"] == "proposal"], table[table["kind"] == "suspect"]
     console.print(f"[bold]{say('seeds_proposed')}[/]")
     if len(proposed):
         console.print(say("seeds_proposed_note"), style="dim")
-        shown = _table(
-            say("word_theme"), say("head_word"), say("head_answers"), say("head_adds"), say("head_score"),
-            say("head_quote"),
-        )  # fmt: skip
-        for line in proposed.itertuples():
-            _row(shown, line.theme, line.word, line.texts, line.alone, f"{line.score:.1f}", whitespace(line.quote))
-        console.print(shown)
+        scores = [f"{score:.1f}" for score in proposed["score"]]
+        console.print(_words(proposed, say("head_adds"), say("head_score"), scores))
     else:
         console.print(say("seeds_none_proposed"))
     seeds = table[table["kind"].isin(["seed", "suspect", "unseen"])].drop_duplicates(["theme", "word"])
@@ -99,13 +93,9 @@ def _print_seeds(table: pd.DataFrame) -> None:
     console.print(f"\n[bold]{say('seeds_suspect')}[/]")
     if len(suspect):
         console.print(say("seeds_suspect_note"), style="dim")
-        shown = _table(
-            say("word_theme"), say("head_word"), say("head_answers"), say("head_alone"), say("head_likeness"),
-            say("head_quote"),
-        )  # fmt: skip
-        for line in suspect.itertuples():
-            _row(shown, line.theme, line.word, line.texts, line.alone, share(line.likeness), whitespace(line.quote))
-        console.print(shown)
+        console.print(
+            _words(suspect, say("head_alone"), say("head_likeness"), [share(one) for one in suspect["likeness"]])
+        )
     else:
         console.print(say("seeds_none_suspect", told=told, n=len(seeds) - len(unseen) - told))
     if len(unseen):
@@ -148,20 +138,20 @@ def _print_scores(found: Any) -> None:
     console.print(say("test_chance"), style="dim")
 
 
-def _table(theme: str, word: str, *heads: str) -> Table:
-    """Begin a table whose last column, of quotes, gives way to the others."""
+def _words(lines: pd.DataFrame, alone: str, measure: str, values: Sequence[str]) -> Table:
+    """Show words, the last two numbers of each under their heads; the column of quotes gives way to the others."""
+    from rich.markup import escape
     from rich.table import Table
 
+    from otklik.clean import whitespace
+
     shown = Table(box=None, pad_edge=False, expand=True)
-    shown.add_column(theme, no_wrap=True)
-    shown.add_column(word, no_wrap=True)
-    for head in heads[:-1]:
+    shown.add_column(say("word_theme"), no_wrap=True)
+    shown.add_column(say("head_word"), no_wrap=True)
+    for head in (say("head_answers"), alone, measure):
         shown.add_column(head, justify="right", no_wrap=True)
-    shown.add_column(heads[-1], ratio=1, no_wrap=True, overflow="ellipsis")
+    shown.add_column(say("head_quote"), ratio=1, no_wrap=True, overflow="ellipsis")
+    for line, value in zip(lines.itertuples(), values, strict=True):
+        cells = (line.theme, line.word, line.texts, line.alone, value, whitespace(line.quote))
+        shown.add_row(*(escape(str(cell)) for cell in cells))
     return shown
-
-
-def _row(shown: Table, *cells: object) -> None:
-    from rich.markup import escape
-
-    shown.add_row(*(escape(str(cell)) for cell in cells))

@@ -16,8 +16,9 @@ from otklik import words
 from otklik.domain import Codebook
 from otklik.themes import admixture, mixture, quality, vocabulary
 from otklik.themes.mixture import Mixture
-from otklik.themes.seeded import SeededModel, seeds_by_theme
+from otklik.themes.seeded import SeededModel
 from otklik.words.counting import Matrix, Texts
+from otklik.words.scripts import begins_cyrillic
 
 _LEARN_FROM = 50_000
 """So many texts are learnt from, taken evenly; more change the words of a theme no longer."""
@@ -72,9 +73,7 @@ class GuidedThemes(SeededModel):
         seed_weight: float = 30.0,
         smoothing: float = 0.1,
     ) -> None:
-        self.seeds = seeds
-        self.n_topics = n_topics
-        self.random_state = random_state
+        super().__init__(seeds, n_topics, random_state)
         self.seed_weight = seed_weight
         self.smoothing = smoothing
 
@@ -86,17 +85,13 @@ class GuidedThemes(SeededModel):
     def fit(self, texts: Texts, y: object = None) -> GuidedThemes:
         """Learn the word distribution of each theme from texts, lists of tokens, or counted words."""
         counted = words.of(texts)
-        by_theme = seeds_by_theme(self.seeds)
-        presence, self._seed_matrix = self._see(counted, by_theme)
-        self.n_topics_ = min(self.n_topics, presence.shape[0])
-        self.theme_names_ = [*by_theme, *(f"topic_{number + 1}" for number in range(self.n_topics_))]
+        self.n_topics_ = min(self.n_topics, len(counted))
+        presence, self._seed_matrix = self._see(counted, self.n_topics_)
         step = max(1, -(-presence.shape[0] // _LEARN_FROM))
         learnt = presence[::step]
         self._learn(learnt)
         self.calibration_: dict[int, tuple[float, float]] = {}
-        named = np.vstack(
-            [self._named(learnt[rows]) for rows in admixture.chunks(learnt.shape[0])] or [self._named(learnt)]
-        )
+        named = self._named(learnt)
         self.word_counts_ = _explained(learnt, named)
         self._shown = [
             [step * row for row in quality.exemplars(theme, np.diff(learnt.indptr).tolist(), _SHOWN, presence=learnt)]
@@ -117,10 +112,12 @@ class GuidedThemes(SeededModel):
     def partial_fit(self, texts: Texts, y: object = None) -> GuidedThemes:
         """Learn from further texts of a stream; terms, topics and calibration stay those of the first texts.
 
-        Counts add up: the themes move as if they had seen all texts, each under the model of its time.
+        Only the view of whole texts moves (and so ``word_shares_``): its counts add up, as if it had seen all texts,
+        each under the model of its time. Which words name a theme stays as the first texts had it. First texts without
+        a single term taught nothing, and the next ones are the first.
         """
-        if not hasattr(self, "word_shares_"):
-            return self.fit(texts)
+        if not hasattr(self, "word_shares_") or not self.word_shares_.any():
+            return self.fit(texts, y)
         presence = vocabulary.presences(words.of(texts), self.terms_)
         belongs = self.mixture_.belongs(presence)
         background = self.mixture_.shares[len(self.theme_names_) :]
@@ -137,9 +134,7 @@ class GuidedThemes(SeededModel):
         """Return the probability that each text names each theme: (n_texts, n_themes)."""
         self._check_fitted()
         presence = vocabulary.presences(words.of(texts), self.terms_)
-        result = np.zeros((presence.shape[0], len(self.theme_names_)))
-        for rows in admixture.chunks(presence.shape[0]):
-            result[rows] = self._named(presence[rows])
+        result = self._named(presence)
         for theme, (slope, offset) in self.calibration_.items():
             result[:, theme] = 1 / (1 + np.exp(-(slope * _log_odds(result[:, theme]) + offset)))
         return result
@@ -158,7 +153,7 @@ class GuidedThemes(SeededModel):
 
     def _learn(self, presence: Matrix) -> None:
         n_terms = len(self.frequency_)
-        self._scripts = np.array([_is_cyrillic(name) for name in self.terms_.names], dtype=np.int64)
+        self._scripts = np.array([begins_cyrillic(name) for name in self.terms_.names], dtype=np.int64)
         self._marks = np.vstack([self._seed_matrix, np.zeros((self.n_topics_, n_terms))])
         self.agreement_, self.context_accuracy_ = 1.0, 0.0
         if not presence.nnz or not self.theme_names_:
@@ -184,15 +179,16 @@ class GuidedThemes(SeededModel):
         shares = np.vstack([mixture.normal(prior, self._scripts), fixed])
         start = Mixture(shares, np.full(len(shares), 1 / len(shares)))
         fitted = mixture.expect_and_learn(presence, start, prior, self._scripts, fixed, _STEPS)
-        self._keep(mixture.sharpen(presence, fitted, prior, self._scripts, fixed), presence, prior)
-        belongs = self.mixture_.belongs(presence)
+        belongs = self._keep(mixture.sharpen(presence, fitted, prior, self._scripts, fixed), presence, prior)
         self.context_accuracy_ = self._context_accuracy(presence, belongs, prior)
 
-    def _keep(self, fitted: Mixture, presence: Matrix, prior: NDArray[np.float64]) -> None:
+    def _keep(self, fitted: Mixture, presence: Matrix, prior: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Keep what was fitted, with its counts; return how surely each text belongs to each component."""
         self.mixture_, self.word_shares_ = fitted, fitted.shares
         belongs = fitted.belongs(presence)
         self._counts = (presence.T @ belongs[:, : len(prior)]).T + prior
         self._sizes = belongs.sum(axis=0) + 1.0
+        return belongs
 
     def _topics(self, presence: Matrix, smooth: NDArray[np.float64]) -> tuple[Mixture, float]:
         """Find topics among the texts that no seed explains, or among all when those are too few."""
@@ -234,11 +230,16 @@ class GuidedThemes(SeededModel):
         return float(max(0.0, (right / len(rows) - chance) / (1 - chance)))
 
     def _named(self, presence: Matrix) -> NDArray[np.float64]:
-        """Return the probability that a word or the whole text names each theme."""
-        n = len(self.theme_names_)
-        if not n or not self.word_shares_.any():
-            return np.zeros((presence.shape[0], n))
-        whole = self.mixture_.belongs(presence)[:, :n] * (np.diff(presence.indptr) > 0)[:, None]
+        """Return the probability that a word or the whole text names each theme: (n_texts, n_themes)."""
+        result = np.zeros((presence.shape[0], len(self.theme_names_)))
+        if self.word_shares_.any():
+            for rows in admixture.chunks(presence.shape[0]):
+                result[rows] = self._named_part(presence[rows])
+        return result
+
+    def _named_part(self, presence: Matrix) -> NDArray[np.float64]:
+        said = (np.diff(presence.indptr) > 0)[:, None]
+        whole = self.mixture_.belongs(presence)[:, : len(self.theme_names_)] * said
         if not len(self._seed_matrix):
             return np.asarray(whole)
         trust = self.context_accuracy_
@@ -254,7 +255,7 @@ class GuidedThemes(SeededModel):
 
         if y.shape != (presence.shape[0], len(self._seed_matrix)):
             raise ValueError(f"codings have the shape {y.shape}, not {(presence.shape[0], len(self._seed_matrix))}")
-        probability = np.vstack([self._named(presence[rows]) for rows in admixture.chunks(presence.shape[0])])
+        probability = self._named(presence)
         for theme in range(y.shape[1]):
             coded = ~np.isnan(y[:, theme])
             truth = y[coded, theme] > 0.5
@@ -283,7 +284,3 @@ def _explained(presence: Matrix, named: NDArray[np.float64]) -> NDArray[np.float
 def _log_odds(probability: NDArray[np.float64]) -> NDArray[np.float64]:
     kept = np.clip(probability, 1e-6, 1 - 1e-6)
     return np.asarray(np.log(kept / (1 - kept)))
-
-
-def _is_cyrillic(term: str) -> bool:
-    return "\u0400" <= term[:1] <= "\u052f"

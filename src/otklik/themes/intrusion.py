@@ -20,6 +20,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from otklik.words.scripts import has_cyrillic
+
 WORDS, THEMES = 5, 3
 """How many options belong, of words and of themes; one more does not."""
 _TOP = 10
@@ -30,7 +32,6 @@ _ABSENT = 0.05
 _READABLE = (6, 60)
 _FLOOR = 0.001
 """Least probability in a log odds; below it a model's zero would weigh without end."""
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,4 +184,4 @@ def chosen(item: Item, answer: str) -> int | None:
 
 def _single(listed: Sequence[str], cyrillic: bool) -> list[str]:
     """Return the words of one alphabet, without phrases."""
-    return [word for word in listed if " " not in word and bool(_CYRILLIC.search(word)) == cyrillic]
+    return [word for word in listed if " " not in word and has_cyrillic(word) == cyrillic]

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from otklik import words
 from otklik.domain import Codebook
 from otklik.themes import vocabulary
-from otklik.themes.seeded import SeededModel, seeds_by_theme
+from otklik.themes.seeded import SeededModel
 from otklik.words.counting import Texts
 
 _SEEDED, _ELSEWHERE, _START = 50.0, 0.001, 0.1
@@ -36,9 +36,7 @@ class LdaThemes(SeededModel):
         *,
         passes: int = 15,
     ) -> None:
-        self.seeds = seeds
-        self.n_topics = n_topics
-        self.random_state = random_state
+        super().__init__(seeds, n_topics, random_state)
         self.passes = passes
 
     def fit(self, texts: Texts, y: object = None) -> LdaThemes:
@@ -46,16 +44,12 @@ class LdaThemes(SeededModel):
         from gensim.matutils import Sparse2Corpus
         from gensim.models import LdaModel
 
-        counted = words.of(texts)
-        by_theme = seeds_by_theme(self.seeds)
-        presence, seeded = self._see(counted, by_theme)
-        self.takes_part_ = np.append(seeded.any(axis=1), np.ones(self.n_topics, dtype=bool))
+        presence, seeded = self._see(texts, self.n_topics)
         # One topic more than asked for takes what belongs to no theme.
-        topics = len(by_theme) + self.n_topics + 1
-        self.theme_names_ = [*by_theme, *(f"topic_{number + 1}" for number in range(self.n_topics))]
+        topics = len(self.theme_names_) + 1
         start = np.full((topics, max(presence.shape[1], 1)), _START)
         rng = np.random.default_rng(self.random_state)
-        start[len(by_theme) :] *= rng.gamma(1.0, 1.0, size=start[len(by_theme) :].shape)
+        start[len(seeded) :] *= rng.gamma(1.0, 1.0, size=start[len(seeded) :].shape)
         if seeded.size:
             anybody = seeded.sum(axis=0) > 0
             start[:, anybody] = _ELSEWHERE
@@ -71,7 +65,7 @@ class LdaThemes(SeededModel):
         self._model.sync_state()
         if presence.nnz:
             self._model.update(Sparse2Corpus(presence, documents_columns=False), passes=self.passes, chunksize=5000)
-        self.word_shares_ = self._model.get_topics()
+        self.word_shares_ = self._model.get_topics()[:, : presence.shape[1]]
         return self
 
     def transform(self, texts: Texts) -> NDArray[np.float64]:
@@ -90,6 +84,3 @@ class LdaThemes(SeededModel):
             shares = (shares / shares.sum(axis=1, keepdims=True).clip(1e-9))[:, : len(self.theme_names_)]
             result[full] = shares * self.takes_part_
         return result
-
-    def _score(self, k: int) -> NDArray[np.float64]:
-        return np.asarray(self.word_shares_[k][: len(self.frequency_)])

@@ -148,51 +148,42 @@ def _read(weighted: Matrix, rows: NDArray[np.intp], component: NDArray[np.intp],
     return softmax(_CONTRAST * (weighted @ weights + offset - middle @ weights))
 
 
-def cluster(
-    presence: Matrix, n: int, smooth: Floats, scripts: Scripts, seed: int, fixed: Floats | None = None
-) -> tuple[Mixture, float]:
+def cluster(presence: Matrix, n: int, smooth: Floats, scripts: Scripts, seed: int) -> tuple[Mixture, float]:
     """Find ``n`` components without any guide; return them, and how far the restarts agreed in [0, 1].
 
     Restarts are annealed (Ueda and Nakano 1998): texts belong a little to every component at first, so that the start
     matters less. The restart that the others agree with most is kept: on texts with known labels it is nearly the best,
     and better than the likeliest. Agreement is normalised mutual information; two restarts that agree end the search.
     """
+    from sklearn.metrics import normalized_mutual_info_score
+
     step = max(1, -(-presence.shape[0] // _LEARN_FROM))
     texts = presence[::step]
     found: list[Mixture] = []
     labels: list[NDArray[np.intp]] = []
-    agreement = np.ones((1, 1))
-    for start in range(_STARTS if n > 1 else 1):
-        begun = _annealed(texts, n, smooth, scripts, np.random.default_rng([seed, start]), fixed)
-        mixture = sharpen(texts, begun, smooth, scripts, fixed, rounds=4)
+    starts = _STARTS if n > 1 else 1
+    agreement = np.eye(starts)
+    for start in range(starts):
+        begun = _annealed(texts, n, smooth, scripts, np.random.default_rng([seed, start]))
+        mixture = sharpen(texts, begun, smooth, scripts, rounds=4)
+        label = mixture.belongs(texts).argmax(axis=1)
+        alike = [float(normalized_mutual_info_score(label, earlier)) for earlier in labels]
+        agreement[start, :start] = agreement[:start, start] = alike
         found.append(mixture)
-        labels.append(mixture.belongs(texts).argmax(axis=1))
-        agreement = _agreement(labels)
-        if start and (agreement - np.eye(start + 1)).max() >= _AGREED:
+        labels.append(label)
+        if max(alike, default=0.0) >= _AGREED:
             break
+    agreement = agreement[: len(found), : len(found)]
     typical = int(agreement.mean(axis=0).argmax())
     others = agreement[np.triu_indices(len(found), 1)]
-    whole = learn(presence, found[typical].belongs(presence), smooth, scripts, fixed)
-    return sharpen(presence, whole, smooth, scripts, fixed), float(others.mean()) if len(others) else 1.0
+    whole = learn(presence, found[typical].belongs(presence), smooth, scripts)
+    return sharpen(presence, whole, smooth, scripts), float(others.mean()) if len(others) else 1.0
 
 
-def _annealed(
-    texts: Matrix, n: int, smooth: Floats, scripts: Scripts, rng: np.random.Generator, fixed: Floats | None
-) -> Mixture:
-    parts = n + (0 if fixed is None else len(fixed))
-    mixture = learn(texts, rng.dirichlet(np.ones(parts), size=texts.shape[0]), smooth, scripts, fixed)
+def _annealed(texts: Matrix, n: int, smooth: Floats, scripts: Scripts, rng: np.random.Generator) -> Mixture:
+    mixture = learn(texts, rng.dirichlet(np.ones(n), size=texts.shape[0]), smooth, scripts)
     for step in range(_STEPS):
         heat = min(1.0, 0.3 + 1.0 * step / (0.7 * _STEPS))
         logits = heat * (texts @ np.log(mixture.shares).T + np.log(mixture.sizes))
-        mixture = learn(texts, softmax(np.asarray(logits)), smooth, scripts, fixed)
+        mixture = learn(texts, softmax(np.asarray(logits)), smooth, scripts)
     return mixture
-
-
-def _agreement(labels: list[NDArray[np.intp]]) -> Floats:
-    from sklearn.metrics import normalized_mutual_info_score
-
-    found = np.eye(len(labels))
-    for a in range(len(labels)):
-        for b in range(a):
-            found[a, b] = found[b, a] = normalized_mutual_info_score(labels[a], labels[b])
-    return found

@@ -106,7 +106,7 @@ def word_shares(model: SeededModel) -> NDArray[np.float64]:
     """
     counts = getattr(model, "word_counts_", None)
     if counts is None:
-        return np.asarray(model.word_shares_[: len(model.theme_names_), : len(model.frequency_)])
+        return np.asarray(model.word_shares_[: len(model.theme_names_)])
     return np.asarray(counts / np.maximum(counts.sum(axis=1, keepdims=True), 1e-12))
 
 
@@ -172,12 +172,11 @@ def exemplars(
     left = order[probability[order] >= least]
     if presence is None:
         return [int(at) for at in left[:n]]
-    chosen: list[int] = []
-    words = np.diff(presence.indptr)
-    while len(left) and len(chosen) < n:
-        chosen.append(int(left[0]))
-        left = left[1:]
-        if len(chosen) < n:
-            shared = (presence[left] @ presence[[chosen[-1]]].T).toarray().ravel()
-            left = left[shared <= _ALIKE * (words[left] + words[chosen[-1]] - shared)]
-    return chosen
+    chosen: dict[int, set[int]] = {}
+    for at in left.tolist():
+        if len(chosen) == n:
+            break
+        own = set(presence.indices[presence.indptr[at] : presence.indptr[at + 1]].tolist())
+        if not any(len(own & other) > _ALIKE * len(own | other) for other in chosen.values()):
+            chosen[at] = own
+    return list(chosen)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from otklik.themes import quality, vocabulary
 from otklik.themes.stability import REFITS, half, stability, taken
 from otklik.words import Words
-from otklik.words.lemmatizer import is_russian
+from otklik.words.scripts import has_cyrillic
 
 if TYPE_CHECKING:
     from otklik.themes.seeded import SeededModel
@@ -94,7 +94,7 @@ def measure(
     top = [[model.terms_.numbers[name] for name in listed] for listed in names]
     step = max(1, -(-len(words) // _NPMI_TEXTS))
     read = words if step == 1 else taken(words, np.arange(0, len(words), step))
-    scripts = np.array([int(is_russian(name, None)) for name in model.terms_.names], dtype=np.int64)
+    scripts = np.array([has_cyrillic(name) for name in model.terms_.names], dtype=np.int64)
     coherent = quality.coherence(words, [[name for name in names[k] if " " not in name] for k in at])
     together = quality.npmi(vocabulary.presences(read, model.terms_), [top[k] for k in at], scripts)
     exclusive = quality.exclusivity(quality.word_shares(model), top)

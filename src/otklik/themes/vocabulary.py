@@ -7,8 +7,10 @@ evidence of their words twice.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,13 +77,12 @@ def normal_seeds(seeds: Mapping[str, Sequence[str]]) -> list[list[str]]:
     >>> normal_seeds({"empathy": ["Сострада*", "добрые люди"]})
     [['сострада*', 'добрый человек']]
     """
-    return [
-        [
-            seed.lower().replace("ё", "е") if seed.endswith("*") else " ".join(lemmas(seed.split()))
-            for seed in filter(_is_seed, words)
-        ]
-        for words in seeds.values()
-    ]
+    return [[_normal(seed) for seed in filter(_is_seed, words)] for words in seeds.values()]
+
+
+@lru_cache(maxsize=10_000)
+def _normal(seed: str) -> str:
+    return seed.lower().replace("ё", "е") if seed.endswith("*") else " ".join(lemmas(seed.split()))
 
 
 def _is_seed(word: str) -> bool:
@@ -93,13 +94,14 @@ def seed_matrix(terms: Terms, given: Mapping[str, Sequence[str]]) -> tuple[NDArr
     seeds = normal_seeds(given)
     marked = np.zeros((len(seeds), len(terms.names)))
     unseen = []
+    names = sorted(terms.numbers)
     for theme, (wanted, written) in enumerate(zip(seeds, given.values(), strict=True)):
         for seed, as_given in zip(wanted, filter(_is_seed, written), strict=True):
             if seed.endswith("*"):
-                found = [number for name, number in terms.numbers.items() if name.startswith(seed[:-1])]
+                found = names[bisect_left(names, seed[:-1]) : bisect_left(names, f"{seed[:-1]}\U0010ffff")]
             else:
-                found = [terms.numbers[seed]] if seed in terms.numbers else []
-            marked[theme, found] = 1
+                found = [seed] if seed in terms.numbers else []
+            marked[theme, [terms.numbers[name] for name in found]] = 1
             if not found:
                 unseen.append(as_given)
     return marked, unseen

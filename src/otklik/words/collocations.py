@@ -10,11 +10,10 @@ import numpy as np
 from otklik.words.counting import Words
 
 
-def collocations(words: Words, least: int = 5, closeness: float = 0.0, first: int | None = None) -> dict[str, float]:
+def collocations(words: Words, least: int = 5, closeness: float = 0.0) -> dict[str, float]:
     """Return pairs of content lemmas that stand together at least ``least`` times, with their closeness.
 
-    Closeness is normalised pointwise mutual information (Bouma 2009): 1 for words never apart, 0 for chance. Only the
-    ``first`` so many texts are looked at when given.
+    Closeness is normalised pointwise mutual information (Bouma 2009): 1 for words never apart, 0 for chance.
 
     >>> from otklik.words import count
     >>> list(collocations(count(["свободное время", "время идёт", "есть свободное время"]), least=2))
@@ -22,8 +21,7 @@ def collocations(words: Words, least: int = 5, closeness: float = 0.0, first: in
     """
     from gensim.models.phrases import Phrases
 
-    n = min(len(words), first or len(words))
-    running = np.split(words.lemma_ids()[: words.starts[n]], words.starts[1:n])
+    running = np.split(words.lemma_ids(), words.starts[1:-1])
     texts = [[words.lemmas[at] for at in text if at >= 0] for text in running]
     model = Phrases(texts, min_count=least, threshold=closeness, scoring="npmi", delimiter=" ")
     content = {lemma for lemma, carries in zip(words.lemmas, words.content_lemmas(), strict=True) if carries}

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal
 
 from otklik.words import english, russian
+from otklik.words.scripts import Lang, is_russian
 
 _MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 EDGE = "."
 """The class of signs and of the ends of a text."""
-
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
-Lang = Literal["ru", "en"] | None
 
 # Russian: N noun, A adjective, S short adjective, V finite verb, I infinitive, D adverb, C comparative, P preposition,
 # W preposition with the instrumental, R pronoun, Z numeral, K conjunction or particle, O other.
@@ -123,7 +120,7 @@ def word_class(form: str, lang: Lang = None) -> str:
     word = _plain(form)
     if not any(map(str.isalpha, word)):
         return "Z" if any(map(str.isdigit, word)) else EDGE
-    if lang == "ru" or (lang is None and _CYRILLIC.search(word)):
+    if is_russian(word, lang):
         return "W" if word in _WITH else _PARTS.get(russian.part_of_speech(word), "O")
     if word in _ENGLISH_CLASSES:
         return _ENGLISH_CLASSES[word]
@@ -176,7 +173,7 @@ def choose_tagged(form: str, tag: str, lang: Lang = None) -> str | None:
     ('сталь', 'его', 'meet')
     """
     word = _plain(form)
-    if lang == "ru" or (lang is None and _CYRILLIC.search(word)):
+    if is_russian(word, lang):
         options = [lemma for _, _, lemma in _RUSSIAN.get(word, ())]
         if options and tag in {"DET", "PRON"}:
             return next((lemma for lemma in options if (lemma in _DETERMINERS) == (tag == "DET")), None)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from otklik.words.lemmatizer import is_function_word
 from otklik.words.pieces import Column
 from otklik.words.readings import by_reading
+from otklik.words.scripts import Lang
 from otklik.words.types import analyse
 
 Matrix = Any
@@ -78,7 +79,7 @@ class Words:
         return [best[number][1] if number in best else word for number, word in enumerate(self.lemmas)]
 
 
-def count(texts: Iterable[str], lang: Literal["ru", "en"] | None = None, typed: bool = False) -> Words:
+def count(texts: Iterable[str], lang: Lang = None, typed: bool = False) -> Words:
     """Analyse a column of *cleaned* texts, or of texts as ``typed``, which are cleaned on the way.
 
     >>> words = count(["Помогать людям", "людям помогают"])
@@ -90,11 +91,12 @@ def count(texts: Iterable[str], lang: Literal["ru", "en"] | None = None, typed: 
     ids = np.concatenate([np.empty(0, dtype=np.int32), *(part for part, _ in parts)])
     starts = np.cumsum(np.concatenate([np.zeros(1, dtype=np.int64), *(sizes for _, sizes in parts)]))
     del parts
-    forms, found, ids = by_reading(column.forms, analyse(column.forms, lang), ids, starts, lang)
+    forms = column.forms
+    types, found, ids = by_reading(forms, analyse(forms, lang), ids, starts, lang)
     lemma_numbers: defaultdict[str, int] = defaultdict()
     lemma_numbers.default_factory = lemma_numbers.__len__
     lemma_of = np.array([-1 if word is None else lemma_numbers[word] for word in found], dtype=np.int32)
-    return Words(forms, ids, starts, list(lemma_numbers), lemma_of)
+    return Words(types, ids, starts, list(lemma_numbers), lemma_of)
 
 
 _PART = 20_000
@@ -117,7 +119,7 @@ def of(texts: Texts) -> Words:
 
 
 def matrix(
-    texts: Sequence[str], lang: Literal["ru", "en"] | None = None, min_df: int = 1, ngrams: tuple[int, int] = (1, 1)
+    texts: Sequence[str], lang: Lang = None, min_df: int = 1, ngrams: tuple[int, int] = (1, 1)
 ) -> tuple[Matrix, list[str]]:
     """Count the lemmas of texts as typed: an (n_texts, n_terms) CSR matrix of counts, and the terms.
 
@@ -195,7 +197,7 @@ def phrase_counts(words: Words, phrases: Sequence[str]) -> Matrix:
         places = np.arange(max(len(running) - length + 1, 0))
         state = np.zeros(len(places), dtype=np.int64)
         for step in range(length):
-            longer = {phrase[: step + 1]: 0 for phrase in listed}
+            longer = dict.fromkeys(phrase[: step + 1] for phrase in listed)
             keys = np.array([begun[prefix[:-1]] * len(numbers) + prefix[-1] for prefix in longer], dtype=np.int64)
             order = np.argsort(keys)
             begun = {prefix: at for at, prefix in enumerate(longer)}

@@ -10,17 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Literal
 
 from otklik import clean
 from otklik.words import context, english, russian
+from otklik.words.scripts import Lang, has_cyrillic, is_russian
 
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 
 
 @lru_cache(maxsize=1_000_000)
-def lemma(form: str, lang: Literal["ru", "en"] | None = None) -> str:
+def lemma(form: str, lang: Lang = None) -> str:
     """Return the lemma of one word form, as typed or cleaned; the script decides where no language is given.
 
     >>> lemma("волонтёрами"), lemma("Studies"), lemma("оочень"), lemma("n't")
@@ -36,20 +35,11 @@ def lemma(form: str, lang: Literal["ru", "en"] | None = None) -> str:
     if is_russian(small, lang):
         if _INITIAL.fullmatch(word) and word[0].isupper():
             return small[0]
-        return small if small.isupper() else russian.lemma(small, name=word[0].isupper())
+        return russian.lemma(small, name=word[0].isupper())
     return english.lemma(word)
 
 
-def is_russian(word: str, lang: Literal["ru", "en"] | None = None) -> bool:
-    """Tell whether a word is looked up as Russian: by the language given, else by its script.
-
-    >>> is_russian("дом"), is_russian("home"), is_russian("home", "ru")
-    (True, False, True)
-    """
-    return lang == "ru" or (lang is None and _CYRILLIC.search(word) is not None)
-
-
-def lemmas(tokens: Sequence[str], lang: Literal["ru", "en"] | None = None) -> list[str]:
+def lemmas(tokens: Sequence[str], lang: Lang = None) -> list[str]:
     """Return one lemma for each token of a running text; neighbours choose between the readings of a form.
 
     >>> lemmas(["студенты", "помогают", "people"])
@@ -79,7 +69,7 @@ def part_of_speech(form: str) -> str:
     ('NOUN', '')
     """
     word = form.lower()
-    part = russian.part_of_speech(word) if _CYRILLIC.search(word) else ""
+    part = russian.part_of_speech(word) if has_cyrillic(word) else ""
     return "ADJF" if part == "Apro" else part
 
 
@@ -93,7 +83,7 @@ def is_function_word(form: str) -> bool:
     word = form.lower()
     if len(word) < 2:
         return True
-    if _CYRILLIC.search(word):
+    if has_cyrillic(word):
         return word in _RUSSIAN_FUNCTION_WORDS or russian.part_of_speech(word) in _FUNCTION_PARTS
     return word in _english_function_words()
 

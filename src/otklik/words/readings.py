@@ -5,13 +5,12 @@ Takes forms as analysed and a column of running forms, gives every reading a typ
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 from numpy.typing import NDArray
 
 from otklik.words import context
 from otklik.words.kept import Form
+from otklik.words.scripts import Lang
 
 
 def by_reading(
@@ -19,7 +18,7 @@ def by_reading(
     analysed: list[Form],
     ids: NDArray[np.int32],
     starts: NDArray[np.int64],
-    lang: Literal["ru", "en"] | None,
+    lang: Lang,
 ) -> tuple[list[str], list[str | None], NDArray[np.int32]]:
     """Give the tokens whose neighbours ask for an unusual lemma a type of their own: types, their lemmas, and tokens.
 

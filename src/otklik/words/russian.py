@@ -49,9 +49,8 @@ def lemma(word: str, name: bool = False) -> str:
     >>> lemma("крэйг")
     'крэйг'
     """
-    word = word.replace("ё", "е") if word.replace("ё", "е") in lists.read("russian") else word
     # The list overrules the dictionary. Slips come before guessing, since a guess always answers; a name is no slip.
-    listed = lists.read("russian").get(word)
+    listed = lists.read("russian").get(word.replace("ё", "е"))
     if listed:
         return listed
     right = word if has_russian(word) else _righted(word, name)
@@ -87,15 +86,6 @@ def best(word: str) -> Parse:
             # genitive plural of a feminine noun.
             return next((reading for reading in readings if {"NOUN", "sing", "nomn"} in reading.tag), first)
     return first
-
-
-def is_adverb_or_adjective(word: str) -> bool:
-    """Tell whether a form in -о may be an adverb or the short form of an adjective ("важно").
-
-    >>> is_adverb_or_adjective("важно"), is_adverb_or_adjective("окно")
-    (True, False)
-    """
-    return word.endswith(("о", "е")) and {"ADVB", "ADJS"} <= {str(reading.tag.POS) for reading in parses(word)}
 
 
 def plain(word: str, reading: Parse) -> str:

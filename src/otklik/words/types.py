@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Literal
 
 from otklik.dictionaries import has_english, has_russian
 from otklik.words import context, kept, lemmatizer
 from otklik.words.kept import Form
+from otklik.words.scripts import Lang, is_russian
 from otklik.words.tokenizer import kind
 
 _LARGE = 5_000
@@ -21,7 +21,7 @@ _SHARED_OUT = 40_000
 """From how many forms on it is worth starting processes."""
 
 
-def analyse(forms: Sequence[str], lang: Literal["ru", "en"] | None = None) -> list[Form]:
+def analyse(forms: Sequence[str], lang: Lang = None) -> list[Form]:
     """Analyse distinct forms, in order.
 
     >>> found = analyse(["врачи", ",", "его"])
@@ -37,7 +37,7 @@ def analyse(forms: Sequence[str], lang: Literal["ru", "en"] | None = None) -> li
     return [new[form] if there is None else there for form, there in zip(forms, found, strict=True)]
 
 
-def _shared_out(forms: Sequence[str], lang: Literal["ru", "en"] | None) -> list[Form]:
+def _shared_out(forms: Sequence[str], lang: Lang) -> list[Form]:
     processes = min(os.cpu_count() or 1, 4)
     if len(forms) < _SHARED_OUT or processes == 1:
         return _each(forms, lang)
@@ -48,7 +48,7 @@ def _shared_out(forms: Sequence[str], lang: Literal["ru", "en"] | None) -> list[
     return [form for part in Parallel(n_jobs=processes)(delayed(_each)(part, lang) for part in parts) for form in part]
 
 
-def _each(forms: Sequence[str], lang: Literal["ru", "en"] | None) -> list[Form]:
+def _each(forms: Sequence[str], lang: Lang) -> list[Form]:
     found = []
     for form in forms:
         word = kind(form) == "word"
@@ -57,8 +57,8 @@ def _each(forms: Sequence[str], lang: Literal["ru", "en"] | None) -> list[Form]:
     return found
 
 
-def _is_known(form: str, lang: Literal["ru", "en"] | None) -> bool:
+def _is_known(form: str, lang: Lang) -> bool:
     word = form.lower()
     if not word.isalpha():
         return False
-    return has_russian(word) if lemmatizer.is_russian(word, lang) else has_english(word)
+    return has_russian(word) if is_russian(word, lang) else has_english(word)
