@@ -66,11 +66,13 @@ class Scale:
     groups: tuple[Group, ...]
     asks: str = ""
     none: str = ""
+    silent: bool = True
+    """Whether a text may say nothing on it."""
 
     @property
     def values(self) -> tuple[str, ...]:
-        """Ids of the groups in their order, then ``not_expressed``."""
-        return (*(group.id for group in self.groups), NOT_EXPRESSED)
+        """Ids of the groups in their order, then ``not_expressed`` where a text may be that."""
+        return (*(group.id for group in self.groups), *((NOT_EXPRESSED,) if self.silent else ()))
 
 
 @dataclass(frozen=True, slots=True)

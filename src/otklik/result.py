@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik import clean
-from otklik.domain import Codebook, Scale, Segment, named
+from otklik.domain import Code, Codebook, Scale, Segment, named
 from otklik.measure import domains, effects, trends
 from otklik.messages import interface, say
 from otklik.responses import Responses, missing
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from otklik.reading import Dates
     from otklik.themes.portraits import Portrait
     from otklik.themes.trust import ThemeTrust
+    from otklik.theming import Theming
+
+THEMES = "themes"
+"""The column of themes, and of a pack what codes them."""
 
 NAMED_FROM = 0.5
 """A text has a theme when its probability is at least this."""
@@ -55,6 +59,7 @@ class Theme:
     words: tuple[str, ...]
     trust: ThemeTrust
     exemplars: tuple[Exemplar, ...]
+    named_from: float = NAMED_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +112,14 @@ def added_columns(
     themes: Sequence[str],
     topics: Sequence[str],
     probability: NDArray[np.float64],
+    named_from: NDArray[np.float64],
     verdicts: dict[str, Verdict],
 ) -> dict[str, NDArray[Any]]:
-    """Return the columns that coding adds, one value a row; ``probability`` has the themes first, then the topics."""
-    named_themes = probability[:, : len(themes)] >= NAMED_FROM
+    """Return the columns that coding adds, one value a row.
+
+    ``probability`` has the themes first, then the topics; a text has those of at least ``named_from``.
+    """
+    named_themes = (probability >= named_from)[:, : len(themes)]
     listed = [";".join(name for name, has in zip(themes, row, strict=True) if has) for row in named_themes]
     columns: dict[str, NDArray[Any]] = {
         "language": responses.language,
@@ -121,9 +130,10 @@ def added_columns(
         columns[name] = responses.spread(probability[:, at], np.nan).round(4)
     # What a machine can't read at all (another language, pictures alone) is for a person.
     person = (responses.status == "other_language") | (responses.status == "no_words")
-    for scale, verdict in verdicts.items():
-        columns[scale] = responses.spread(verdict.group, "")
-        columns[f"{scale}_p"] = responses.spread(verdict.probability, np.nan).round(4)
+    for target, verdict in verdicts.items():
+        if target != THEMES:
+            columns[target] = responses.spread(verdict.group, "")
+        columns[f"{target}_p"] = responses.spread(verdict.probability, np.nan).round(4)
         person = person | responses.spread(verdict.needs_person, False)
     columns["needs_person"] = person.astype(bool)
     return columns
@@ -148,7 +158,7 @@ def joined(frame: pd.DataFrame, added: dict[str, NDArray[Any]]) -> tuple[pd.Data
 
 def describe(
     book: Codebook | None,
-    names: Sequence[str],
+    theming: Theming,
     portraits: Sequence[Portrait],
     trust: Mapping[str, ThemeTrust],
     responses: Responses,
@@ -158,22 +168,23 @@ def describe(
     """Name themes as the codebook does and fill in their verbatim exemplars."""
     codes = {code.id: code for code in book.themes} if book else {}
     found = []
-    for name, portrait in zip(names, portraits, strict=True):
-        code = codes.get(name)
+    for name, named_from, portrait in zip(theming.names, theming.named_from, portraits, strict=True):
+        code, topic = codes.get(name), name in theming.topics
         shown = [(int(responses.first_row[text]), part) for text, part in portrait.exemplars]
         found.append(
             Theme(
                 id=name,
-                kind="theme" if code else "topic",
-                name=named(code.name, interface()) if code else say("topic_name", n=name.removeprefix("topic_")),
+                kind="topic" if topic else "theme",
+                name=say("topic_name", n=name.removeprefix("topic_")) if topic else _theme_name(code, name),
                 define=named(code.define, interface()) if code else "",
-                column=columns[f"theme_{name}" if code else name],
+                column=columns[name if topic else f"theme_{name}"],
                 words=portrait.words,
                 trust=trust[name],
                 exemplars=tuple(
                     Exemplar(file_rows[row], str(responses.language[row]), _quote(responses.originals[row], part))
                     for row, part in shown
                 ),
+                named_from=float(named_from),
             )
         )
     return tuple(found)
@@ -188,14 +199,14 @@ def groups_table(
     labels: list[tuple[str, str, str]] = []
     has: list[NDArray[np.bool_]] = []
     for scale in scales:
-        names = {group.id: named(group.name, interface()) for group in scale.groups}
+        names = {group.id: named(group.name, interface()) or group.id for group in scale.groups}
         values = coded[columns[scale.id]].to_numpy()
         for value in scale.values:
             labels.append((scale.id, value, names.get(value, say("not_expressed"))))
             has.append(values == value)
     for theme in found:
         labels.append((theme.kind, theme.id, theme.name))
-        has.append(coded[theme.column].to_numpy() >= NAMED_FROM)
+        has.append(coded[theme.column].to_numpy() >= theme.named_from)
     indicators = pd.DataFrame(dict(enumerate(has)), index=coded.index)
     parts = []
     for name in ("", *by):
@@ -262,6 +273,11 @@ def themes_table(found: Sequence[Theme], groups: pd.DataFrame) -> pd.DataFrame:
     for number in range(1, 5):
         table[f"exemplar_{number}_row"] = table[f"exemplar_{number}_row"].astype("Int64")
     return table
+
+
+def _theme_name(code: Code | None, name: str) -> str:
+    """Return the codebook's name of a theme; a code that is in no codebook is named as its coders wrote it."""
+    return named(code.name, interface()) if code else name
 
 
 def _quote(original: str, part: Segment) -> str:

@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik import codebook as codebooks
-from otklik import packs, reading, result, shipped, words
+from otklik import packs, reading, result, shipped, theming, words
 from otklik._version import __version__
-from otklik.domain import Codebook, Scale, Status, named
+from otklik.domain import NOT_EXPRESSED, Codebook, Group, Scale, Status, named
 from otklik.errors import UserError
 from otklik.messages import interface, say
 from otklik.responses import Responses, gather
@@ -31,7 +31,7 @@ from otklik.result import NAMED_FROM, Result
 if TYPE_CHECKING:
     import pandas as pd
 
-    from otklik.attitudes import Verdict
+    from otklik.attitudes import AttitudePack, Coded, Verdict
     from otklik.explore.kwic import Line
     from otklik.themes.seeded import SeededModel
 
@@ -56,6 +56,7 @@ def run(
     by: str | Sequence[str] = (),
     codebook: str | Path | None = "volunteering",
     *,
+    model: str | Path | None = None,
     time: str | int | None = None,
     theme_model: ThemeModel = "guided",
     topics: int | None = None,
@@ -66,8 +67,9 @@ def run(
 
     ``text`` names the column of answers (several are read as one answer; without it the column with the most free
     text is taken), ``by`` the covariates, ``time`` a column of dates, ``codebook`` a shipped codebook, a YAML file, or
-    "none" for new topics alone. ``topics`` is the number of new topics looked for. The same input and ``seed`` give the
-    same tables.
+    "none" for new topics alone, ``model`` a pack that was trained (without it the one shipped with the codebook);
+    themes that the pack knows are coded by it and not by seed words. ``topics`` is the number of new topics looked for.
+    The same input and ``seed`` give the same tables.
 
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"answer": ["Набираешься опыта и уверенности", "no time, exams come first", "-"]})
@@ -88,42 +90,35 @@ def run(
     progress("words")
     counted = words.count(responses.texts)
     progress("themes")
-    model, probability, kept = fit_themes(counted, book, theme_model, topics, seed)
+    theme_finder, probability, kept = fit_themes(counted, book, theme_model, topics, seed)
     progress("attitudes")
-    pack_facts, verdicts, scales = _attitudes(counted, book)
+    pack, coding = _coding(counted, book, model)
+    verdicts = coding.verdicts if coding else {}
+    scales = _scales(book, pack, verdicts)
     progress("measure")
-    from otklik.themes import portraits, trust
-
-    seeded = [name for name in kept if book and any(theme.id == name for theme in book.themes)]
+    themes = theming.gather(
+        theme_finder,
+        probability,
+        kept,
+        [theme.id for theme in book.themes] if book else [],
+        pack.themes if pack else None,
+        verdicts.get(result.THEMES),
+    )
     added = result.added_columns(
-        responses,
-        seeded,
-        kept[len(seeded) :],
-        probability[:, [model.theme_names_.index(name) for name in kept]],
-        verdicts,
+        responses, themes.themes, themes.topics, themes.probability, themes.named_from, verdicts
     )
     coded, columns = result.joined(frame, added)
-    spoken = responses.language[responses.first_row]
-    drawn = portraits.draw(
-        model,
-        responses.texts,
-        counted,
-        probability,
-        spoken,
-        [model.theme_names_.index(name) for name in kept],
-        NAMED_FROM,
+    trusted = themes.trust(responses, counted)
+    found = result.describe(
+        book, themes, themes.portraits(responses, counted), trusted.themes, responses, file_rows, columns
     )
-    trusted = trust.measure(
-        model,
-        counted,
-        kept,
-        len(seeded),
-        probability[_rows(responses)][:, [model.theme_names_.index(name) for name in kept]] >= NAMED_FROM,
-        responses.language[responses.coded],
-    )
-    found = result.describe(book, kept, drawn, trusted.themes, responses, file_rows, columns)
+    pack_facts = _pack_facts(pack, coding)
     groups = result.groups_table(coded[responses.coded], by_columns, found, scales, columns)
-    remarks = [*(survey.remarks if survey else ()), *undated, *_remarks(book, scales, pack_facts, model, counted)]
+    remarks = [
+        *(survey.remarks if survey else ()),
+        *undated,
+        *_remarks(book, scales, pack_facts, theme_finder, counted),
+    ]
     if text is None:
         remarks.append(say("text_column_found", name="”, “".join(map(reading.short, text_columns))))
     over_time, unit = result.time_table(coded, responses.coded, dates, found) if dates else (None, None)
@@ -141,6 +136,7 @@ def run(
             "by": by_columns,
             "time": time_column,
             "codebook": str(codebook),
+            "model": None if model is None else str(model),
             "theme_model": theme_model,
             "topics": topics,
             "seed": seed,
@@ -363,24 +359,54 @@ def _dates(
     return column, dates, remarks
 
 
-def _attitudes(
-    counted: words.Words, book: Codebook | None
-) -> tuple[dict[str, Any] | None, dict[str, Verdict], tuple[Scale, ...]]:
-    if book is None or not book.scales or packs.find(book.id) is None:
-        return None, {}, ()
+def _coding(
+    counted: words.Words, book: Codebook | None, model: str | Path | None
+) -> tuple[AttitudePack | None, Coded | None]:
+    """Code texts by the pack that is named, or by the one of the codebook's name, as far as the two fit."""
+    shipped_one = book.id if book and book.scales and packs.find(book.id) else None
+    name = model or shipped_one
+    if name is None:
+        return None, None
     from otklik.attitudes import AttitudePack
 
-    pack = AttitudePack.load(book.id)
-    fitting = pack.fits(book)
-    facts = {
+    pack = AttitudePack.load(name)
+    targets = None
+    if model is None and book:
+        known = {theme.id for theme in book.themes}
+        themed = pack.themes is not None and set(pack.targets[result.THEMES].values) <= known
+        targets = [*pack.fits(book), *([result.THEMES] if themed else [])]
+    return pack, pack.code(counted, targets)
+
+
+def _scales(book: Codebook | None, pack: AttitudePack | None, verdicts: dict[str, Verdict]) -> tuple[Scale, ...]:
+    """Return the scales that were coded, as the codebook describes them, or else by the bare names of the pack."""
+    fitting = pack.fits(book) if book and pack else []
+    told = {scale.id: scale for scale in book.scales if scale.id in fitting} if book else {}
+    order = [*fitting, *(name for name in verdicts if name not in fitting)]
+    return tuple(
+        told.get(name)
+        or Scale(
+            name,
+            {},
+            tuple(Group(value, {}) for value in verdicts[name].values if value != NOT_EXPRESSED),
+            silent=NOT_EXPRESSED in verdicts[name].values,
+        )
+        for name in order
+        if name in verdicts and name != result.THEMES
+    )
+
+
+def _pack_facts(pack: AttitudePack | None, coding: Coded | None) -> dict[str, Any] | None:
+    if pack is None or coding is None:
+        return None
+    return {
         "name": pack.name,
         "version": pack.meta.get("version"),
         "arrays_sha256": pack.digest,
         "automatic_accuracy": pack.meta.get("automatic_accuracy"),
-        "likeness": round(pack.features.likeness(counted), 3),
-        "suits": pack.suits(counted),
+        "likeness": round(coding.likeness, 3),
+        "suits": coding.suits,
     }
-    return facts, pack.code(counted, fitting), tuple(scale for scale in book.scales if scale.id in fitting)
 
 
 def _codebook_facts(book: Codebook | None, name: str | Path | None) -> dict[str, Any] | None:

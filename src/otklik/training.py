@@ -337,7 +337,7 @@ def _sure(
     task: _Task, guess: NDArray[np.float64], decided: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return how sure the whole coding of each text is, and whether all of it is right."""
-    sure = guess.max(axis=1) if task.kind == "scale" else np.maximum(guess, 1 - guess).prod(axis=1)
+    sure = guess.max(axis=1) if task.kind == "scale" else np.where(decided > 0, guess, 1 - guess).prod(axis=1)
     return sure, (decided == task.gold).all(axis=1)
 
 

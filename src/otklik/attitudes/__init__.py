@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from otklik.attitudes.classifier import AttitudeClassifier
 from otklik.attitudes.codes import ThemeClassifier
-from otklik.attitudes.pack import THEMES, AttitudePack, Target, Verdict
+from otklik.attitudes.pack import THEMES, AttitudePack, Coded, Target, Verdict
 
-__all__ = ["THEMES", "AttitudeClassifier", "AttitudePack", "Target", "ThemeClassifier", "Verdict"]
+__all__ = ["THEMES", "AttitudeClassifier", "AttitudePack", "Coded", "Target", "ThemeClassifier", "Verdict"]

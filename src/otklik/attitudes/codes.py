@@ -117,6 +117,23 @@ class ThemeClassifier(BaseEstimator):
         """Return the codes that probabilities give, (n_texts, n_codes), and how sure all codes of a text are."""
         return probability >= self.threshold_, self._sure(probability)
 
+    @property
+    def theme_names_(self) -> list[str]:
+        """Return the codes; with `transform`, `top_words` and `top_terms` they can be drawn like any themes."""
+        return [str(name) for name in self.classes_]
+
+    def transform(self, texts: Texts) -> NDArray[np.float64]:
+        """Return what `predict_proba` does."""
+        return self.predict_proba(texts)
+
+    def top_words(self, k: int, n: int = 10) -> list[str]:
+        """Return the word forms that speak most for a code."""
+        return self.features_.strongest("form", self.weights_[k], n)
+
+    def top_terms(self, k: int, n: int = 10) -> list[str]:
+        """Return the lemmas that speak most for a code."""
+        return self.features_.strongest("lemma", self.weights_[k], n)
+
     def predict(self, texts: Texts) -> Any:
         """Return the codes of each text as they were given to `fit`: lists, or a 0/1 matrix."""
         given = self.predict_proba(texts) >= self.threshold_

@@ -150,6 +150,12 @@ class TextFeatures:
             start = stop
         return sparse.csr_array(sparse.hstack(parts))
 
+    def strongest(self, block: str, weights: NDArray[np.float64], n: int) -> list[str]:
+        """Return the features of a block with the largest weights above 0."""
+        start = sum(len(self.vocabulary_[name]) for name in self.blocks[: self.blocks.index(block)])
+        own = weights[start : start + len(self.vocabulary_[block])]
+        return [self.vocabulary_[block][at] for at in np.argsort(-own, kind="stable")[:n] if own[at] > 0]
+
     def _columns(self, block: str, names: list[str]) -> NDArray[np.int64]:
         """Return the column of each name in the vocabulary, -1 for those it lacks."""
         column = {name: at for at, name in enumerate(self.vocabulary_[block])}

@@ -67,6 +67,18 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Coded:
+    """What a pack made of texts: a verdict on each target, and how far they are like its training texts.
+
+    ``suits`` is ``None`` when there are too few texts to tell.
+    """
+
+    verdicts: dict[str, Verdict]
+    likeness: float
+    suits: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class AttitudePack:
     """An opened pack; ``targets`` are its scales and themes, ``card`` is what was written about it.
 
@@ -128,19 +140,15 @@ class AttitudePack:
         ]
 
     @property
+    def themes(self) -> ThemeClassifier | None:
+        """Return the classifier of themes, where the pack has one."""
+        found = self.classifiers.get(THEMES)
+        return found if isinstance(found, ThemeClassifier) else None
+
+    @property
     def features(self) -> TextFeatures:
         """Return what the first classifier sees of a text."""
         return next(iter(self.classifiers.values())).features_
-
-    def suits(self, words: Words) -> bool | None:
-        """Tell whether texts speak of what the pack was trained on (see `TextFeatures.likeness`).
-
-        Few texts are less like anything, so the bar rises with their number ``n``: ``.5 n / (n + 15)``. Of fewer than
-        20 nobody can tell: ``None``.
-        """
-        if len(words) < _FEWEST:
-            return None
-        return self.features.likeness(words) >= 0.5 * len(words) / (len(words) + 15)
 
     def probabilities(self, words: Words, targets: Sequence[str] | None = None) -> dict[str, NDArray[np.float64]]:
         """Return for each target (n_texts, n_values): of a scale rows sum to 1, of themes each code stands alone."""
@@ -155,19 +163,24 @@ class AttitudePack:
             found |= {name: np.vstack([part[at] for part in parts]) for at, name in enumerate(here)}
         return {name: found[name] for name in names}
 
-    def code(self, words: Words, targets: Sequence[str] | None = None) -> dict[str, Verdict]:
+    def code(self, words: Words, targets: Sequence[str] | None = None) -> Coded:
         """Code texts; of texts that the pack does not surely suit, every one needs a person.
+
+        It suits texts that speak of what it was trained on (see `TextFeatures.likeness`). Few texts are less like
+        anything, so the bar rises with their number ``n``: ``.5 n / (n + 15)``. Of fewer than 20 nobody can tell.
 
         *Read with care*: counts of these groups are a machine's counts. Its errors do not cancel out: only a random
         part coded by hand turns them into an estimate.
         """
-        foreign = (self.features.known_share(words) < self.least_known) | (self.suits(words) is not True)
+        likeness = self.features.likeness(words)
+        suits = None if len(words) < _FEWEST else likeness >= 0.5 * len(words) / (len(words) + 15)
+        foreign = (self.features.known_share(words) < self.least_known) | (suits is not True)
         verdicts = {}
         for name, probabilities in self.probabilities(words, targets).items():
             target, model = self.targets[name], self.classifiers[name]
             given, sure = model.decided(probabilities)
             verdicts[name] = Verdict(target.values, given, sure, (sure < target.threshold) | foreign, probabilities)
-        return verdicts
+        return Coded(verdicts, likeness, suits)
 
 
 def save(

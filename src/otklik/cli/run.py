@@ -15,6 +15,7 @@ def command(
     files: Annotated[list[str], typer.Argument(help=say("help_files"), metavar="FILE...")],
     text: Annotated[list[str] | None, typer.Option("--text", "-t", help=say("help_text"))] = None,
     by: Annotated[list[str] | None, typer.Option("--by", "-b", help=say("help_by"))] = None,
+    model: Annotated[str | None, typer.Option("--model", "-m", help=say("help_run_model"))] = None,
     time: Annotated[str | None, typer.Option("--time", help=say("help_time"))] = None,
     codebook: Annotated[str, typer.Option("--codebook", "-c", help=say("help_codebook_option"))] = "volunteering",
     out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_out"))] = None,
@@ -38,7 +39,7 @@ def command(
     with show.stages(study.STAGES, quiet=quiet or as_json) as progress:
         result = study.run(
             files, text or None, by or (), codebook,
-            time=time, theme_model=theme_model, topics=topics, seed=seed, progress=progress,
+            model=model, time=time, theme_model=theme_model, topics=topics, seed=seed, progress=progress,
         )  # fmt: skip
         progress("write")
         paths = result.save(place, overwrite=overwrite)
