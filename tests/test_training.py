@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from otklik import coding_plan, packs, trained, training, words
+from otklik import coding_plan, packs, study, training, words
+from otklik.attitudes import AttitudePack
 from otklik.errors import UserError
 from otklik.measure import learning
 
@@ -16,8 +17,6 @@ GOOD = "good useful kind lovely great fair".split()
 BAD = "bad useless awful mean boring unfair".split()
 COST = "cost money wage price debt".split()
 TIME = "time hours schedule week night".split()
-
-pytestmark = pytest.mark.slow
 
 
 def rows() -> list[tuple[str, str, str]]:
@@ -57,10 +56,67 @@ def test_what_is_easy_is_learnt_and_said(done: tuple[training.Training, Path]) -
 
 
 def test_a_pack_opens_again_and_codes_alike(done: tuple[training.Training, Path]) -> None:
-    pack = trained.load(done[1])
+    pack = AttitudePack.load(done[1])
     found = pack.probabilities(words.count(["good useful money wage", "awful mean night hours"]))
     assert [pack.targets["view"].values[at] for at in found["view"].argmax(axis=1)] == ["for", "against"]
     assert [pack.targets["themes"].values[at] for at in found["themes"].argmax(axis=1)] == ["cost", "time"]
+
+
+def test_what_a_classifier_promises_survives_the_pack(done: tuple[training.Training, Path], coded: Path) -> None:
+    from otklik.attitudes import AttitudeClassifier, ThemeClassifier
+
+    texts = [text for text, _, _ in rows()]
+    fitted = AttitudeClassifier(["for", "against"]).fit(texts, [label for _, label, _ in rows()])
+    features, arrays = fitted.features_, fitted.arrays()
+    opened = AttitudeClassifier.from_arrays(arrays, features, ordered=True)
+    asked = ["good useful money", "bad night", "case", "kind but boring week"]
+    assert np.array_equal(opened.predict(asked), fitted.predict(asked))
+    assert np.array_equal(opened.predict_set(asked, 0.2), fitted.predict_set(asked, 0.2))
+    assert np.array_equal(opened.needs_person(asked, 0.8), fitted.needs_person(asked, 0.8))
+    coder = ThemeClassifier().fit(texts, [[code] for _, _, code in rows()])
+    again = ThemeClassifier.from_arrays(coder.arrays(), coder.features_)
+    assert again.predict(asked) == coder.predict(asked)
+    assert np.array_equal(again.predict_set(asked, 0.2), coder.predict_set(asked, 0.2))
+    for name, other in (
+        ("weights", arrays["weights"][:, 1:]),
+        ("coded", arrays["coded"] + 7),
+        ("offsets", arrays["offsets"] * np.nan),
+    ):
+        with pytest.raises(ValueError, match=r"weights|coded|offsets"):
+            AttitudeClassifier.from_arrays(arrays | {name: other}, features)
+
+
+def test_labels_that_were_swapped_are_suspected(tmp_path: Path) -> None:
+    swap = {"for": "against", "against": "for"}
+    wrong = {5, 20, 33}
+    lines = [f"{text},{swap[label] if at in wrong else label}\n" for at, (text, label, _) in enumerate(rows())]
+    (tmp_path / "coded.csv").write_text("text,view\n" + "".join(lines), encoding="utf-8")
+    done = training.train(tmp_path / "coded.csv", tmp_path / "mine", text="text", scales={"view": "view"})
+    assert {int(row) - 2 for row in done.suspects["row"][:3]} == wrong
+    assert (done.suspects["coded"] != done.suspects["looks_like"]).all()
+    assert done.paths[-1].name == "mine-suspects.csv" and done.paths[-1].exists()
+
+
+def test_a_pack_of_ones_own_codes_a_study(done: tuple[training.Training, Path], tmp_path: Path) -> None:
+    answers = tmp_path / "answers.csv"
+    answers.write_text("answer\n" + "".join(f"{text} indeed\n" for text, _, _ in rows()), encoding="utf-8")
+    found = study.run(answers, text="answer", codebook="none", model=done[1], topics=0)
+    assert [scale.id for scale in found.scales] == ["view"]
+    assert [theme.id for theme in found.found] == ["cost", "time"]
+    view = (found.coded["view"] == [label for _, label, _ in rows()]).mean()
+    themes = (found.coded["themes"] == [code for _, _, code in rows()]).mean()
+    assert view > 0.9 and themes > 0.9
+    assert "not_expressed" not in set(found.groups["code"])
+    assert found.found[0].words and found.found[0].exemplars
+
+
+def test_texts_that_are_coded_already_are_not_asked_for_again(
+    done: tuple[training.Training, Path], coded: Path, tmp_path: Path
+) -> None:
+    first = coding_plan.write([coded], done[1], tmp_path / "1.xlsx", n=30, text=["text"])
+    second = coding_plan.write([coded], done[1], tmp_path / "2.xlsx", n=30, text=["text"], coded=[first.path])
+    assert (len(first.frame), len(second.frame), second.population) == (30, 30, 50)
+    assert not set(first.frame["text"]) & set(second.frame["text"])
 
 
 def test_the_same_seed_gives_the_same_numbers(
@@ -96,7 +152,7 @@ def test_no_group_straddles_folds(coded: Path) -> None:
     copied.write_text("\n".join([*lines, *lines[1:21]]) + "\n", encoding="utf-8")
     tasks, _ = training._tasks(codings.read(copied, "text", {"view": "view"}))
     for seen, unseen in training.folds(tasks[0], 0):
-        assert not set(tasks[0].groups[seen]) & set(tasks[0].groups[unseen])
+        assert not set(tasks[0].kin[seen]) & set(tasks[0].kin[unseen])
 
 
 def test_too_few_codings_are_refused_and_nothing_is_written(tmp_path: Path) -> None:
@@ -114,11 +170,11 @@ def test_a_changed_pack_and_pickle_are_refused(done: tuple[training.Training, Pa
         (folder / "arrays.npz").write_bytes((done[1] / "arrays.npz").read_bytes())
         (folder / "meta.json").write_text(json.dumps(meta | change), encoding="utf-8")
         with pytest.raises(UserError, match="can't be used"):
-            trained.load(folder)
+            AttitudePack.load(folder)
     (tmp_path / "model.pkl").write_bytes(b"cos\nsystem\n(S'true'\ntR.")
     for place in (tmp_path / "model.pkl", tmp_path):
         with pytest.raises(UserError, match="pickle"):
-            trained.load(place)
+            AttitudePack.load(place)
 
 
 def test_a_power_law_is_found_and_a_falling_curve_has_none() -> None:

@@ -13,14 +13,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from otklik import clean, reading, responses, words
 from otklik import codebook as codebooks
-from otklik import reading, responses, words
 from otklik.attitudes import AttitudePack
 from otklik.domain import Codebook
 from otklik.errors import UserError
 from otklik.export import coding_sheet
 from otklik.measure import learning
 from otklik.messages import interface, say
+
+_LITTLE = 0.005
+"""A gain in F1 that is not worth another sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,14 @@ def write(
     *,
     n: int = 50,
     text: Sequence[str] | None = None,
+    coded: Sequence[str | Path] = (),
     codebook: str | None = None,
     seed: int = 0,
 ) -> Plan:
     """Write a coding sheet of ``n`` texts that the model should learn from next.
 
-    The model's own guess is not in the sheet: it would lead the coder. Raises `UserError` when the model or the
-    answers can't be used, or ``out`` is no .xlsx file.
+    Texts that stand in one of the ``coded`` sheets are left out. The model's own guess is not in the sheet: it would
+    lead the coder. Raises `UserError` when the model or the answers can't be used, or ``out`` is no .xlsx file.
     """
     path = Path(out)
     if path.suffix.lower() != ".xlsx":
@@ -88,7 +92,12 @@ def write(
     gathered = responses.gather(survey.frame, columns)
     if not gathered.texts:
         raise UserError(say("next_none"), hint=say("file_empty_hint"), where=survey.sources[0].name)
-    places, random, probability = draw(margins(pack, words.count(gathered.texts)), n, seed)
+    known = _coded_keys(coded)
+    left = np.array([at for at, one in enumerate(gathered.texts) if _key(one) not in known], dtype=np.int64)
+    if not len(left):
+        raise UserError(say("next_all_coded"), hint=say("file_empty_hint"), where=survey.sources[0].name)
+    drawn, random, probability = draw(margins(pack, words.count(gathered.texts[at] for at in left)), n, seed)
+    places = left[drawn]
     times = np.bincount(gathered.text_of[gathered.coded], minlength=len(gathered.texts))
     first = gathered.first_row[places]
     frame = pd.DataFrame(
@@ -103,13 +112,15 @@ def write(
     facts = {
         say("next_about_model"): f"{pack.name} {pack.digest[:16]}",
         say("next_about_seed"): str(seed),
-        say("next_about_population"): str(len(gathered.texts)),
+        say("next_about_population"): str(len(left)),
     }
     fields = _fields(pack, book)
     coding_sheet.write(path, frame, fields, facts)
-    advice = [say("next_few", n=len(gathered.texts))] if n > len(gathered.texts) else []
+    advice = [say("next_few", n=len(left))] if n > len(left) else []
+    if len(left) < len(gathered.texts):
+        advice.append(say("next_left_out", n=len(gathered.texts) - len(left)))
     names = tuple(name for field in fields for name in field.names)
-    return Plan(path, frame, names, len(gathered.texts), (*advice, *_gains(pack, n)))
+    return Plan(path, frame, names, len(left), (*advice, *_gains(pack, n)))
 
 
 def margins(pack: AttitudePack, counted: words.Words) -> NDArray[np.float64]:
@@ -143,9 +154,27 @@ def _fields(pack: AttitudePack, book: Codebook | None) -> list[coding_sheet.Fiel
 
 def _gains(pack: AttitudePack, n: int) -> list[str]:
     """Say what ``n`` more codings would change by each target's learning curve, where one was fitted."""
-    said = []
+    said, gains = [], []
     for name, told in pack.meta.get("held_out", {}).items():
         if told.get("law") and told.get("curve"):
             law, now = learning.Law(*map(float, told["law"])), float(told["curve"][-1][0])
-            said.append(say("next_gain", id=name, n=n, gain=f"{law.at(now + n) - law.at(now):+.3f}"))
+            gains.append(law.at(now + n) - law.at(now))
+            said.append(say("next_gain", id=name, n=n, gain=f"{gains[-1]:+.3f}"))
+    if gains and max(gains) < _LITTLE:
+        said.append(say("next_enough", n=n))
     return said
+
+
+def _coded_keys(sheets: Sequence[str | Path]) -> set[str]:
+    """Return the texts of coded sheets."""
+    found: set[str] = set()
+    for sheet in sheets:
+        frame = reading.read(sheet).frame
+        column = reading.answers(frame)
+        if column is not None:
+            found |= {_key(clean.text(str(cell)).text) for cell in frame[column]}
+    return found
+
+
+def _key(text: str) -> str:
+    return clean.whitespace(text).casefold()

@@ -9,9 +9,9 @@ import datetime
 import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,13 +25,17 @@ from otklik.attitudes.folds import together
 from otklik.attitudes.pack import THEMES, Classifier, Target, save
 from otklik.domain import Codebook
 from otklik.errors import UserError
-from otklik.export import folder
-from otklik.measure import automation, learning
+from otklik.export import files, folder
+from otklik.measure import automation, learning, suspects
 from otklik.messages import say, share
 from otklik.reading import codings as sheets
 from otklik.reading.codings import FEWEST, Codings
+from otklik.report import curves
 
-FILES = ("card.md", "meta.json", "arrays.npz")
+if TYPE_CHECKING:
+    import pandas as pd
+
+FILES = ("card.md", "meta.json", "arrays.npz", "curves.svg")
 PARTS = (0.25, 0.5, 0.75, 1.0)
 """Shares of the training part on which the learning curve stands."""
 
@@ -56,7 +60,8 @@ class Figures:
 
     ``f1`` is the mean F1 of the labels of a scale, of themes that of all codes given (micro); ``macro`` is the mean
     over values for both. ``kappa`` is quadratic and of ordered scales alone. ``automatic`` is the share of texts that
-    reach ``threshold``, ``automatic_right`` how many of those are right. ``curve`` holds (texts, f1).
+    reach ``threshold``, ``automatic_right`` how many of those are right. ``curve`` holds (texts, f1). Of each text
+    ``held_out`` (n_texts, n_values) are its probabilities, ``sure`` is how sure its coding is, ``hit`` if it is right.
     """
 
     target: Target
@@ -72,21 +77,32 @@ class Figures:
     by_value: Mapping[str, tuple[int, float]]
     curve: tuple[tuple[int, float], ...]
     law: learning.Law | None
+    held_out: NDArray[np.float64] = field(compare=False)
+    sure: NDArray[np.float64] = field(compare=False)
+    hit: NDArray[np.bool_] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """What `train` did: the codings, the figures of each target, values left out as too rare, files written."""
+    """What `train` did: the codings, the figures of each target, values left out as too rare, files written.
+
+    ``suspects`` lists codings that look wrong, the least likely first: row, text, what was coded, what looks right, and
+    the held-out probability of both.
+    """
 
     codings: Codings
     figures: tuple[Figures, ...]
     left_out: Mapping[str, tuple[str, ...]]
+    suspects: pd.DataFrame
     paths: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One target as numbers: ``gold`` is (n_texts, n_values), 0/1; ``texts`` and ``kin`` are of the same texts."""
+    """One target as numbers: ``gold`` is (n_texts, n_values), 0/1; ``texts`` and ``kin`` are of the same texts.
+
+    ``rows`` are their places among the codings.
+    """
 
     id: str
     kind: Any
@@ -95,6 +111,7 @@ class _Task:
     gold: NDArray[np.int64]
     texts: Counted
     kin: NDArray[np.int64]
+    rows: NDArray[np.int64]
 
 
 def train(
@@ -143,7 +160,15 @@ def train(
     meta = _meta(found, figures, left_out, target_accuracy, seed, book)
     with folder.whole(place, FILES, overwrite=overwrite) as hidden:
         save(hidden, [one.target for one in figures], classifiers, least_known=LEAST_KNOWN, meta=meta, card=card)
-    return Training(found, tuple(figures), left_out, tuple(place / name for name in FILES))
+        held = [curves.Held(one.target.id, one.sure, one.hit) for one in figures]
+        (hidden / "curves.svg").write_text(curves.svg(held, target_accuracy), encoding="utf-8", newline="\n")
+    suspect = _suspects(found, tasks, figures)
+    paths = [place / name for name in FILES]
+    if len(suspect):
+        # Not in the pack: whoever passes a model on need not pass on what people wrote.
+        paths.append(place.with_name(f"{place.name}-suspects.csv"))
+        files.write_csv(paths[-1], suspect)
+    return Training(found, tuple(figures), left_out, suspect, tuple(paths))
 
 
 def evaluate(task: _Task, target_accuracy: float, seed: int) -> Figures:
@@ -248,7 +273,7 @@ def _task(
             hint=say("training_few_hint", fewest=FEWEST),
             where=found.name,
         )
-    return _Task(name, kind, tuple(kept), ordered, gold, texts.rows(rows), kin[rows])
+    return _Task(name, kind, tuple(kept), ordered, gold, texts.rows(rows), kin[rows], rows)
 
 
 def _fit(task: _Task, rows: NDArray[np.int64], seed: int, recipe: Recipe | None = None) -> Classifier:
@@ -330,7 +355,42 @@ def _figures(task: _Task, runs: list[_Guess], curve: tuple[tuple[int, float], ..
         },
         curve=curve,
         law=learning.law([n for n, _ in curve], [score for _, score in curve]),
+        held_out=runs[0][0],
+        sure=sure,
+        hit=hit,
     )
+
+
+def _suspects(found: Codings, tasks: Sequence[_Task], figures: Sequence[Figures]) -> pd.DataFrame:
+    """List codings that look wrong; of themes each code is looked at by itself."""
+    import pandas as pd
+
+    lines = []
+    for task, one in zip(tasks, figures, strict=True):
+        if task.kind == "scale":
+            cases = [(task.values, one.held_out, task.gold.argmax(axis=1))]
+        else:
+            cases = [
+                ((say("suspect_without", code=value), value), np.column_stack([1 - p, p]), gold)
+                for value, p, gold in zip(task.values, one.held_out.T, task.gold.T, strict=True)
+            ]
+        for values, probability, given in cases:
+            for row, label in zip(*suspects.suspects(probability, given), strict=True):
+                line = int(task.rows[row])
+                chances = float(probability[row, given[row]]), float(probability[row, label])
+                lines.append(
+                    (
+                        " ".join(map(str, found.rows[line])),
+                        found.texts[line],
+                        one.target.id,
+                        values[given[row]],
+                        values[label],
+                        *chances,
+                    )
+                )
+    columns = ["row", "text", "target", "coded", "looks_like", "p_coded", "p_looks_like"]
+    table = pd.DataFrame(lines, columns=columns).sort_values("p_coded", kind="stable", ignore_index=True)
+    return table.round({"p_coded": 3, "p_looks_like": 3})
 
 
 def _sure(

@@ -39,9 +39,11 @@ class ThemeClassifier(BaseEstimator):
     (n_codes), ``calibration_`` (n_codes, 2), ``threshold_`` (the probability from which a code is given, chosen for
     micro-F1 on held-out texts), ``coded_`` and ``held_out_`` (n_texts, n_codes).
 
-    >>> texts = ["low pay", "pay is bad", "bad boss", "the boss and the pay", "nice people", "fine"] * 3
-    >>> codes = [["pay"], ["pay"], ["boss"], ["pay", "boss"], [], []] * 3
-    >>> ThemeClassifier().fit(texts, codes).predict(["my pay", "fine people"])
+    >>> pay = ["low pay", "pay is bad", "the pay", "no pay at all", "we wait for pay"]
+    >>> boss = ["bad boss", "the boss", "a boss who shouts", "my boss again"]
+    >>> rest = ["nice people", "fine", "all fine here", "good people", "nothing to add"]
+    >>> codes = [["pay"]] * 5 + [["boss"]] * 4 + [[]] * 5
+    >>> ThemeClassifier().fit(pay + boss + rest, codes).predict(["my pay", "fine people"])
     [['pay'], []]
 
     *Read with care*: a code that people gave ten times is learnt from ten texts. Look at the held-out figures of each

@@ -16,6 +16,7 @@ def command(
     out: Annotated[Path, typer.Option("--out", "-o", help=say("help_next_out"))],
     n: Annotated[int, typer.Option("--n", "-n", min=2, help=say("help_next_n"))] = 50,
     text: Annotated[list[str] | None, typer.Option("--text", "-t", help=say("help_text"))] = None,
+    coded: Annotated[list[str] | None, typer.Option("--coded", help=say("help_next_coded"))] = None,
     codebook: Annotated[str | None, typer.Option("--codebook", "-c", help=say("help_next_codebook"))] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help=say("help_seed"))] = 0,
     lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
@@ -23,7 +24,7 @@ def command(
     """Options in, one call, a sheet out."""
     from otklik import coding_plan
 
-    plan = coding_plan.write(files, model, out, n=n, text=text, codebook=codebook, seed=seed)
+    plan = coding_plan.write(files, model, out, n=n, text=text, coded=coded or (), codebook=codebook, seed=seed)
     random = int(plan.frame["random"].sum())
     print(say("next_written", path=plan.path, n=len(plan.frame), random=random, near=len(plan.frame) - random))
     for sentence in plan.advice:

@@ -90,6 +90,8 @@ def _show(done: Training, target_accuracy: float, out: Path) -> None:
             console.print(
                 escape(say("training_left_out", labels=", ".join(listed[:8]) + ("…" if len(listed) > 8 else "")))
             )
+    if len(done.suspects):
+        console.print(say("training_suspects", n=len(done.suspects), path=done.paths[-1]), markup=False)
     for path in done.paths:
         print(f"  {path}")
     console.print(say("training_written", path=out), markup=False)

@@ -452,6 +452,14 @@ SENTENCES: dict[str, str] = {
     "training_few": "Too few codings of “{id}”: {n} {n:text|texts}, {values} {values:value|values} that can be learnt.",
     "training_few_hint": "Code at least 20 texts, and {fewest} for each label; 200 are a good beginning.",
     "training_left_out": "Too rare to be learnt, and never given by the model: {labels}.",
+    "suspect_without": "not {code}",
+    "curve_probability": "probability given",
+    "curve_right": "share right",
+    "curve_right_of_coded": "share right of those",
+    "curve_coded": "share coded automatically, surest first",
+    "curve_reliability": "are probabilities meant?",
+    "curve_automation": "how much can be automatic?",
+    "training_suspects": "{n} {n:coding looks|codings look} wrong; they are listed in {path}, the least likely first.",
     "training_agreement": "Texts of “{id}” coded by several people: {n}; all agree on {agreed} ({share}).",
     "training_coded": "{texts} {texts:text|texts} with codes, {groups} {groups:group|groups} that stay in one fold.",
     "training_automatic": "automatic at {target}",
@@ -460,7 +468,7 @@ SENTENCES: dict[str, str] = {
     "head_f1": "F1",
     "head_macro": "macro-F1",
     "head_kappa": "quadratic kappa",
-    "head_ece": "calibration error",
+    "head_ece": "calibr. error",
     "head_commonest": "commonest value",
     "learning_unknown": "F1 is {now} with {n} texts; between a quarter of them and all it does not rise evenly, so nothing is said of more.",
     "learning_more": "F1 is {now} now; with {n} coded texts it may reach about {then} (extrapolated, not measured).",
@@ -485,6 +493,8 @@ F1 is the mean over the values of a scale, and that of all codes given for theme
 | target | texts | F1 | macro-F1 | quadratic kappa | calibration error | right | automatic | of those right |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 {table}
+
+![](curves.svg)
 {values}
 
 ## Limits
@@ -499,6 +509,10 @@ The figures hold for answers to the same question from the same kind of people. 
     "next_few": "There are only {n} texts to code; the sheet holds all of them.",
     "next_none": "There is no text to code.",
     "next_gain": "“{id}”: {n} more codings would change F1 by about {gain}.",
+    "next_enough": "The next {n} codings would change little: this may be the time to stop and estimate.",
+    "next_left_out": "{n} {n:text|texts} of these answers {n:is|are} coded already and {n:was|were} left out.",
+    "next_all_coded": "All of these texts are coded already.",
+    "help_next_coded": "Coded sheet whose texts are left out; may be given several times.",
     "next_train": "Fill in the columns {columns}, then train again with this sheet added.",
     "next_bad_sheet": "The coding sheet must end in .xlsx.",
     "next_bad_sheet_hint": "For example --out sheet.xlsx",

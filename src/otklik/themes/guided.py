@@ -94,7 +94,7 @@ class GuidedThemes(SeededModel):
         named = self._named(learnt)
         self.word_counts_ = _explained(learnt, named)
         self._shown = [
-            [step * row for row in quality.exemplars(theme, np.diff(learnt.indptr).tolist(), _SHOWN, presence=learnt)]
+            [step * row for row in exemplars.choose(theme, np.diff(learnt.indptr).tolist(), _SHOWN, presence=learnt)]
             for theme in named.T
         ]
         top = [self._top(k, 10) for k in range(len(self.theme_names_))]
@@ -142,7 +142,7 @@ class GuidedThemes(SeededModel):
     def exemplars(self, k: int, n: int = 3) -> list[int]:
         """Return the numbers of the texts learnt from that best show theme ``k``, at most 10.
 
-        They are sure, readable and not alike: the rule of choice is that of `otklik.themes.quality.exemplars`.
+        They are sure, readable and not alike: the rule of choice is that of `otklik.measure.exemplars`.
         """
         self._check_fitted()
         return self._shown[k][:n]

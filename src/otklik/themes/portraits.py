@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from otklik import words as words_room
 from otklik.domain import Segment
-from otklik.themes.quality import exemplars
+from otklik.measure import exemplars
 from otklik.words import Words
 
 LANGUAGES = ("ru", "en")
@@ -69,7 +69,7 @@ def draw(
         chosen: list[int] = []
         for language in LANGUAGES:
             spoken = np.where(languages == language, probability[:, at], 0.0)
-            chosen += exemplars(spoken, sizes.tolist(), n=2, least=least, presence=presence)
+            chosen += exemplars.choose(spoken, sizes.tolist(), n=2, least=least, presence=presence)
         shown = tuple((text, _telling(model, texts[text], int(sizes[text]), at)) for text in chosen)
         portraits.append(Portrait(tuple(model.top_words(at, 12)), shown))
     return portraits

@@ -1,7 +1,6 @@
-"""How far the words of a theme hang together and are its own, and which texts show it best.
+"""How far the words of a theme hang together and are its own.
 
-Takes words, terms and probabilities; gives coherence by gensim, NPMI, exclusivity, FREX, and exemplars with the rule of
-their choice. Never knows what a theme means.
+Takes words and terms; gives coherence by gensim, NPMI, exclusivity and FREX. Never knows what a theme means.
 """
 
 from __future__ import annotations
@@ -24,8 +23,6 @@ _COHERENCE_TEXTS = 5_000
 """Texts that coherence is measured on; gensim's sliding windows take seconds for each thousand."""
 _SHOWN_FROM = 5
 """A rarer word may point at one respondent; seeds, which the codebook brought, are shown all the same."""
-_ALIKE = 0.6
-"""Texts that share more of their words than that say the same; one of them is enough for an exemplar."""
 
 
 def coherence(words: Words, top_words: Sequence[Sequence[str]], measure: str = "c_v") -> list[float | None]:
@@ -148,35 +145,3 @@ def frex(model: SeededModel, k: int, n: int = 10, weight: float = 0.5) -> list[s
     frequent, exclusive = (rankdata(values, method="max") / max(len(able), 1) for values in (shares[k, able], own))
     score = 1 / (weight / frequent + (1 - weight) / exclusive)
     return [model.terms_.forms[able[at]] for at in np.argsort(-score, kind="stable")[:n]]
-
-
-def exemplars(
-    probability: NDArray[np.float64],
-    lengths: Sequence[int],
-    n: int = 3,
-    least: float = 0.5,
-    presence: Matrix | None = None,
-) -> list[int]:
-    """Choose the texts that best show a theme: the surest ones of readable length, at most ``n``.
-
-    Readable is 6 to 40 words; shorter and longer ones follow only when there are too few. Ties go to the earlier text.
-    With ``presence`` (n_texts, n_words; 0 and 1) a text is skipped that shares more than 0.6 of its words (Jaccard)
-    with one that is chosen already.
-
-    >>> exemplars(np.array([0.9, 0.95, 0.2]), [12, 2, 20])
-    [0, 1]
-    """
-    sizes = np.asarray(lengths)
-    readable = (sizes >= 6) & (sizes <= 40)
-    order = np.lexsort((np.arange(len(probability)), -np.round(probability, 3), ~readable))
-    left = order[probability[order] >= least]
-    if presence is None:
-        return [int(at) for at in left[:n]]
-    chosen: dict[int, set[int]] = {}
-    for at in left.tolist():
-        if len(chosen) == n:
-            break
-        own = set(presence.indices[presence.indptr[at] : presence.indptr[at + 1]].tolist())
-        if not any(len(own & other) > _ALIKE * len(own | other) for other in chosen.values()):
-            chosen[at] = own
-    return list(chosen)

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik.themes import vocabulary
-from otklik.themes.quality import exemplars
 from otklik.words import Words
 from otklik.words.counting import Matrix
 from otklik.words.log_odds import weighted_log_odds
@@ -237,4 +236,4 @@ def _above(scores: NDArray[np.float64], reference: NDArray[np.float64]) -> NDArr
 
 
 def _readable(texts: NDArray[np.int64], sizes: Sequence[int]) -> int:
-    return int(texts[exemplars(np.ones(len(texts)), [sizes[at] for at in texts], n=1)[0]])
+    return int(texts[exemplars.choose(np.ones(len(texts)), [sizes[at] for at in texts], n=1)[0]])
