@@ -28,7 +28,7 @@ def test_train_prints_findings_figures_and_paths_in_russian(otklik: Command, cod
     assert done.returncode == 0, done.stderr
     assert "нет текста" in done.stdout and "нет ни одного кода" in done.stdout
     assert "макро-F1" in done.stdout
-    assert {file.name for file in (tmp_path / "моя").iterdir()} == {"card.md", "meta.json", "arrays.npz"}
+    assert {file.name for file in (tmp_path / "моя").iterdir()} == {"card.md", "meta.json", "arrays.npz", "curves.svg"}
     shown = otklik("model", "show", "моя")
     assert "Пределы" in shown.stdout and "кодировки.csv" in shown.stdout
     assert "whole and safe" in otklik("model", "check", "моя").stdout

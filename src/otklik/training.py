@@ -10,6 +10,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,19 +131,19 @@ def train(
     target_accuracy: float = 0.9,
     seed: int = 0,
     overwrite: bool = False,
-    progress: Callable[[str], object] = lambda stage: None,
+    progress: Callable[[str, int, int], object] = lambda target, n, of: None,
 ) -> Training:
     """Train one classifier for each scale and one set for themes, evaluate them, and write a pack to ``out``.
 
     Columns are named as in `otklik.reading.codings.read`. Every figure comes from folds that no duplicate and no
-    respondent straddles; a classifier for a fold is made, calibration and all, from the other folds alone.
+    respondent straddles; a classifier for a fold is made, calibration and all, from the other folds alone. ``progress``
+    is told the target, how many folds are done, and of how many.
 
     Raises `UserError` when the sheet can't be used, holds too few codings, or ``out`` is there already.
     """
     place = Path(out)
     folder.refuse_existing(place, overwrite)
     book = codebooks.load(codebook) if codebook else None
-    progress("read")
     found = sheets.read(
         path, text, scales, themes,
         sheet=sheet, separator=separator, coder=coder, respondent=respondent, order=order, book=book,
@@ -150,8 +151,7 @@ def train(
     tasks, left_out = _tasks(found)
     figures, classifiers = [], {}
     for task in tasks:
-        progress(task.id)
-        figures.append(evaluate(task, target_accuracy, seed))
+        figures.append(evaluate(task, target_accuracy, seed, partial(progress, task.id)))
         model = classifiers[task.id] = _fit(task, np.arange(task.texts.n), seed)
         if isinstance(model, ThemeClassifier):
             target = replace(figures[-1].target, given_from=float(model.threshold_))
@@ -171,7 +171,9 @@ def train(
     return Training(found, tuple(figures), left_out, suspect, tuple(paths))
 
 
-def evaluate(task: _Task, target_accuracy: float, seed: int) -> Figures:
+def evaluate(
+    task: _Task, target_accuracy: float, seed: int, progress: Callable[[int, int], object] = lambda n, of: None
+) -> Figures:
     """Code every text by classifiers that have not seen its group, and compare."""
     repeats = 3 if task.texts.n < _SMALL else 1
     reached: dict[float, list[float]] = {part: [] for part in PARTS}
@@ -180,7 +182,9 @@ def evaluate(task: _Task, target_accuracy: float, seed: int) -> Figures:
     for repeat in range(repeats):
         whole, decided = np.zeros(task.gold.shape), np.zeros_like(task.gold)
         rng = np.random.default_rng([seed, repeat])
-        for seen, unseen in folds(task, seed + repeat):
+        parted = folds(task, seed + repeat)
+        for number, (seen, unseen) in enumerate(parted):
+            progress(repeat * len(parted) + number, repeats * len(parted))
             recipe = None
             for part in PARTS[::-1] if repeat < _CURVES else PARTS[-1:]:
                 some = _part_of(seen, task.kin, part, rng)

@@ -93,7 +93,7 @@ def test_texts_of_equal_probability_stand_or_fall_together() -> None:
 def test_too_few_or_too_bad_guesses_allow_no_threshold() -> None:
     always = np.ones(10, dtype=bool)
     assert automation.threshold(np.full(10, 0.99), always, 0.8) is None  # ten of ten prove no more than .74
-    assert automation.threshold(np.full(14, 0.99), np.ones(14, dtype=bool), 0.8) == 0.99  # .05 ** (1 / 14) = .807
+    assert automation.threshold(np.full(15, 0.99), np.ones(15, dtype=bool), 0.8) == 0.99  # .04 ** (1 / 15) = .807
     assert automation.threshold(np.full(1000, 0.99), np.zeros(1000, dtype=bool), 0.8) is None
     assert automation.threshold(np.array([]), np.array([], dtype=bool), 0.8) is None
 

@@ -35,6 +35,20 @@ def stages(names: Sequence[Stage], *, quiet: bool) -> Iterator[Callable[[Stage],
         yield move
 
 
+@contextmanager
+def waiting() -> Iterator[Callable[[str], None]]:
+    """Show on standard error what is being done, for work of which nobody knows the length."""
+    from rich.console import Console
+    from rich.markup import escape
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda said: None
+        return
+    with console.status(say("stage_start")) as status:
+        yield lambda said: status.update(escape(said))
+
+
 def result(found: Result, paths: list[Path]) -> None:
     """Print counts, shares and the paths of the files."""
     from rich.console import Console

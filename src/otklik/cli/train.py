@@ -36,13 +36,16 @@ def command(
 ) -> None:
     """Options in, one call, findings and figures out."""
     from otklik import training
+    from otklik.cli import show
 
     orders = {name: value.split(",") for name, value in _pairs(order, "--order").items()}
-    done = training.train(
-        file, out, text=text, scales=_pairs(scale, "--scale"), themes=themes or (), codebook=codebook, sheet=sheet,
-        separator=separator, coder=coder, respondent=respondent, order=orders, target_accuracy=target_accuracy,
-        seed=seed, overwrite=overwrite,
-    )  # fmt: skip
+    with show.waiting() as progress:
+        done = training.train(
+            file, out, text=text, scales=_pairs(scale, "--scale"), themes=themes or (), codebook=codebook,
+            sheet=sheet, separator=separator, coder=coder, respondent=respondent, order=orders,
+            target_accuracy=target_accuracy, seed=seed, overwrite=overwrite,
+            progress=lambda stage, n, of: progress(say("training_step", id=stage, n=n, of=of)),
+        )  # fmt: skip
     _show(done, target_accuracy, out)
 
 

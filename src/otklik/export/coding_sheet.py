@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LETTERS = 32_767
+_IN_A_LINE = 64
+"""Letters that fit into a line of the column of texts."""
+_LINE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,19 @@ def _coding(sheet: Any, frame: pd.DataFrame, fields: Sequence[Field], bold: Any,
     for at, head in enumerate(heads):
         sheet.write_string(0, at, head, bold)
     sheet.freeze_panes(1, 2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_column(0, 0, 7)
     sheet.set_column(1, 1, 70, wrapped)
     if empty:
         sheet.set_column(2, 1 + len(empty), 22, wrapped)
     after = 2 + len(empty)
+    sheet.set_column(after, after + 2, 12)
     for line, one in enumerate(frame.itertuples(index=False), start=1):
+        # Not every program makes a row as high as its text.
+        lines = sum(-(-max(len(part), 1) // _IN_A_LINE) for part in one.text[:_LETTERS].split("\n"))
+        sheet.set_row(line, min(_LINE * lines, 400))
         sheet.write_number(line, 0, one.row, wrapped)
         sheet.write_string(line, 1, one.text[:_LETTERS], wrapped)
         sheet.write_boolean(line, after, one.random)
