@@ -113,7 +113,16 @@ def test_counts_agree_with_the_coded_rows(result: otklik.Result) -> None:
 def test_the_same_input_and_seed_give_the_same_bytes(survey: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         otklik.run(survey, by=["район"], seed=3).save(tmp_path / name)
-    for file in ("coded.csv", "themes.csv", "groups.csv", "effects.csv", "coded.xlsx", "report.html", "run.json"):
+    for file in (
+        "coded.csv",
+        "themes.csv",
+        "groups.csv",
+        "telling.csv",
+        "effects.csv",
+        "coded.xlsx",
+        "report.html",
+        "run.json",
+    ):
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes(), file
 
 

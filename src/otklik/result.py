@@ -6,7 +6,7 @@ Takes what the stages found, gives pandas frames and a `Result` that can save it
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -22,7 +22,9 @@ from otklik.responses import Responses, missing
 if TYPE_CHECKING:
     import pandas as pd
 
-    from otklik.attitudes import Verdict
+    from otklik.attitudes import Part, Verdict
+    from otklik.attitudes.portraits import Portrait as Drawn
+    from otklik.attitudes.portraits import TellingWord
     from otklik.reading import Dates
     from otklik.themes.portraits import Portrait
     from otklik.themes.trust import ThemeTrust
@@ -38,13 +40,20 @@ ESTIMATE_COLUMNS = ["count", "n", "share", "low", "high", "method"]
 TRUST_COLUMNS = ["coherence_c_v", "npmi", "exclusivity", "stability", "share_ru", "share_en"]
 
 
+TELLING_COLUMNS = ["scale", "group", "language", "word", "contribution", "texts", "n"]
+
+
 @dataclass(frozen=True, slots=True)
 class Exemplar:
-    """A verbatim text (of a long one, its most telling sentence) that shows a theme: its row and its language."""
+    """A verbatim text (of a long one, its most telling sentence) that shows a theme or group: its row and its language.
+
+    ``parts`` are its words in their places with what each of them added, where that is known.
+    """
 
     row: int
     language: str
     text: str
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +72,24 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupPortrait:
+    """What a group of a scale looks like: the words that told for it in each language, and texts that show it."""
+
+    scale: str
+    group: str
+    words: tuple[TellingWord, ...]
+    exemplars: tuple[Exemplar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What a run found.
 
     ``coded``: every input row with the added columns; ``themes`` and ``groups``: counts, shares and intervals;
     ``effects``: shares of themes from probabilities, with the model's doubt in the interval, and ``time`` the same by
     period (when a column of dates was named); ``run``: everything needed to repeat the run; ``found``: themes with
-    words and exemplars; ``scales`` coded; ``columns``: where each added column is, since names taken by the input get a
+    words and exemplars; ``scales`` coded; ``portraits`` of their groups, and ``telling``, the words of these as a table
+    (``None`` where no scale was coded); ``columns``: where each added column is, since names taken by the input get a
     prefix; ``remarks`` for the reader.
 
     *Read with care*: shares are a machine's counts. Their intervals know who happened to answer, not how often the
@@ -84,6 +104,8 @@ class Result:
     run: dict[str, Any]
     found: tuple[Theme, ...]
     scales: tuple[Scale, ...]
+    portraits: tuple[GroupPortrait, ...]
+    telling: pd.DataFrame | None
     columns: dict[str, str]
     by: tuple[str, ...]
     text_columns: tuple[str, ...]
@@ -188,6 +210,39 @@ def describe(
             )
         )
     return tuple(found)
+
+
+def portrayed(
+    drawn: Mapping[str, Sequence[Drawn]], responses: Responses, file_rows: Sequence[int]
+) -> tuple[GroupPortrait, ...]:
+    """Fill the portraits of groups with verbatim exemplars, whose words keep their places."""
+    found = []
+    for scale, portraits in drawn.items():
+        for portrait in portraits:
+            shown = []
+            for text, span, why in portrait.exemplars:
+                row = int(responses.first_row[text])
+                inside = tuple(
+                    replace(part, start=part.start - span.start, stop=part.stop - span.start)
+                    for part in why.parts
+                    if span.start <= part.start and part.stop <= span.stop
+                )
+                quote = responses.originals[row][span.start : span.stop]
+                shown.append(Exemplar(file_rows[row], str(responses.language[row]), quote, inside))
+            found.append(GroupPortrait(scale, portrait.group, portrait.words, tuple(shown)))
+    return tuple(found)
+
+
+def telling_table(portraits: Sequence[GroupPortrait]) -> pd.DataFrame:
+    """List the telling words of all groups; see `otklik.attitudes.portraits.TellingWord`."""
+    import pandas as pd
+
+    lines = [
+        (one.scale, one.group, word.language, word.word, round(word.contribution, 4), word.texts, word.n)
+        for one in portraits
+        for word in one.words
+    ]
+    return pd.DataFrame(lines, columns=TELLING_COLUMNS)
 
 
 def groups_table(

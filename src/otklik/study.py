@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from otklik.attitudes import AttitudePack, Coded, Verdict
+    from otklik.attitudes.portraits import Portrait
     from otklik.explore.kwic import Line
     from otklik.themes.seeded import SeededModel
 
@@ -113,6 +114,7 @@ def run(
         book, themes, themes.portraits(responses, counted), trusted.themes, responses, file_rows, columns
     )
     pack_facts = _pack_facts(pack, coding)
+    portraits = result.portrayed(_portraits(pack, verdicts, scales, responses, counted, seed), responses, file_rows)
     groups = result.groups_table(coded[responses.coded], by_columns, found, scales, columns)
     remarks = [
         *(survey.remarks if survey else ()),
@@ -166,6 +168,8 @@ def run(
         run=facts,
         found=found,
         scales=scales,
+        portraits=portraits,
+        telling=result.telling_table(portraits) if scales else None,
         columns=columns,
         by=tuple(by_columns),
         text_columns=tuple(text_columns),
@@ -394,6 +398,25 @@ def _scales(book: Codebook | None, pack: AttitudePack | None, verdicts: dict[str
         for name in order
         if name in verdicts and name != result.THEMES
     )
+
+
+def _portraits(
+    pack: AttitudePack | None,
+    verdicts: dict[str, Verdict],
+    scales: tuple[Scale, ...],
+    responses: Responses,
+    counted: words.Words,
+    seed: int,
+) -> dict[str, list[Portrait]]:
+    """Draw the groups of every scale that was coded."""
+    if pack is None or not scales:
+        return {}
+    from otklik.attitudes import portraits
+
+    groups = {scale.id: [group.id for group in scale.groups] for scale in scales}
+    texts = [responses.originals[row] for row in responses.first_row.tolist()]
+    spoken = responses.language[responses.first_row]
+    return portraits.draw(pack, verdicts, groups, texts, counted, spoken, seed)
 
 
 def _pack_facts(pack: AttitudePack | None, coding: Coded | None) -> dict[str, Any] | None:

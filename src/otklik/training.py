@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from otklik import __version__, clean, shipped, words
 from otklik import codebook as codebooks
-from otklik.attitudes import AttitudeClassifier, ThemeClassifier
+from otklik.attitudes import AttitudeClassifier, ThemeClassifier, dense
 from otklik.attitudes.classifier import Recipe, read
 from otklik.attitudes.features import Counted
 from otklik.attitudes.folds import together
@@ -128,6 +128,8 @@ def train(
     coder: str | None = None,
     respondent: str | None = None,
     order: Mapping[str, Sequence[str]] | None = None,
+    vectors: str | None = None,
+    encoder: str | None = None,
     target_accuracy: float = 0.9,
     seed: int = 0,
     overwrite: bool = False,
@@ -139,7 +141,10 @@ def train(
     respondent straddles; a classifier for a fold is made, calibration and all, from the other folds alone. ``progress``
     is told the target, how many folds are done, and of how many.
 
-    Raises `UserError` when the sheet can't be used, holds too few codings, or ``out`` is there already.
+    ``vectors`` and ``encoder`` are those of `AttitudeClassifier`.
+
+    Raises `UserError` when the sheet can't be used, holds too few codings, or ``out`` is there already, and when word
+    vectors or the encoder cannot be opened.
     """
     place = Path(out)
     folder.refuse_existing(place, overwrite)
@@ -148,7 +153,8 @@ def train(
         path, text, scales, themes,
         sheet=sheet, separator=separator, coder=coder, respondent=respondent, order=order, book=book,
     )  # fmt: skip
-    tasks, left_out = _tasks(found)
+    sources = dense.opened(vectors, encoder)
+    tasks, left_out = _tasks(found, sources)
     figures, classifiers = [], {}
     for task in tasks:
         figures.append(evaluate(task, target_accuracy, seed, partial(progress, task.id)))
@@ -157,7 +163,7 @@ def train(
             target = replace(figures[-1].target, given_from=float(model.threshold_))
             figures[-1] = replace(figures[-1], target=target)
     card = _card(found, figures, left_out, target_accuracy, seed, place.name)
-    meta = _meta(found, figures, left_out, target_accuracy, seed, book)
+    meta = _meta(found, figures, left_out, target_accuracy, seed, book) | {"sources": dense.told(sources)}
     with folder.whole(place, FILES, overwrite=overwrite) as hidden:
         save(hidden, [one.target for one in figures], classifiers, least_known=LEAST_KNOWN, meta=meta, card=card)
         held = [curves.Held(one.target.id, one.sure, one.hit) for one in figures]
@@ -239,9 +245,9 @@ def more(figures: Figures) -> str:
     return said
 
 
-def _tasks(found: Codings) -> tuple[list[_Task], dict[str, tuple[str, ...]]]:
+def _tasks(found: Codings, sources: dense.Sources | None = None) -> tuple[list[_Task], dict[str, tuple[str, ...]]]:
     counted = words.count(clean.text(text).text for text in found.texts)
-    texts, kin = read(counted, _word_classes()), together(counted, found.groups.tolist())
+    texts, kin = read(counted, _word_classes(), sources), together(counted, found.groups.tolist())
     tasks, left_out = [], {}
     for scale, labels in found.labels.items():
         counts = Counter(label for label in labels if label)

@@ -94,11 +94,11 @@ def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     assert caught.value.hint
 
 
-def test_the_workbook_holds_the_four_tables(survey: Path, tmp_path: Path) -> None:
+def test_the_workbook_holds_the_tables(survey: Path, tmp_path: Path) -> None:
     result = otklik.run(survey)
     result.save(tmp_path / "r")
     book = openpyxl.load_workbook(tmp_path / "r" / "coded.xlsx")
-    assert book.sheetnames == ["coded", "themes", "groups", "effects"]
+    assert book.sheetnames == ["coded", "themes", "groups", "telling", "effects"]
     sheet = book["coded"]
     assert sheet.freeze_panes == "A2"
     assert sheet.max_row == 11

@@ -8,6 +8,17 @@ from __future__ import annotations
 
 from otklik.attitudes.classifier import AttitudeClassifier
 from otklik.attitudes.codes import ThemeClassifier
+from otklik.attitudes.explain import Explanation, Part
 from otklik.attitudes.pack import THEMES, AttitudePack, Coded, Target, Verdict
 
-__all__ = ["THEMES", "AttitudeClassifier", "AttitudePack", "Coded", "Target", "ThemeClassifier", "Verdict"]
+__all__ = [
+    "THEMES",
+    "AttitudeClassifier",
+    "AttitudePack",
+    "Coded",
+    "Explanation",
+    "Part",
+    "Target",
+    "ThemeClassifier",
+    "Verdict",
+]

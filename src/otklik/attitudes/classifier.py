@@ -17,7 +17,8 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.exceptions import NotFittedError
 
 from otklik import words
-from otklik.attitudes import sets
+from otklik.attitudes import dense, sets
+from otklik.attitudes.explain import Explanation, centred, explain
 from otklik.attitudes.features import PLAIN, Counted, TextFeatures
 from otklik.attitudes.folds import Split, splits, together
 from otklik.attitudes.linear import Rows, Span, calibrated, calibration, leaning, log_loss, one_thread, steps
@@ -52,6 +53,8 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
 
     ``ordered`` gives the labels in the order of the scale; by default they are sorted, and no order is used.
     ``word_classes`` lists words of one kind in both languages (see `WordClasses`); without it words alone are seen.
+    ``vectors`` adds Russian word vectors (``"natasha"``, or a file of navec), ``encoder`` a model of
+    sentence-transformers (a name or a folder); both need an extra of Otklik.
     ``C`` is the strength of the regression; ``None`` chooses it, the kinds of features, and for ordered scales whether
     steps serve better than classes (Frank and Hall 2001), by the log loss of held-out texts. Probabilities are
     calibrated by a logistic model of the held-out scores of `fit`'s own folds (Platt 1999, for several classes), so
@@ -79,23 +82,29 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
         *,
         C: float | None = None,  # noqa: N803
         word_classes: str = "",
+        vectors: str | None = None,
+        encoder: str | None = None,
         aim: Literal["accuracy", "balance"] = "accuracy",
     ) -> None:
         self.ordered = ordered
         self.random_state = random_state
         self.C = C
         self.word_classes = word_classes
+        self.vectors = vectors
+        self.encoder = encoder
         self.aim = aim
 
     def fit(self, texts: Texts, labels: Sequence[Any], groups: Sequence[Any] | None = None) -> AttitudeClassifier:
         """Learn from texts and their labels.
 
         ``groups`` names whatever must not straddle folds (writers, respondents); texts of the same words never do.
-        Raises ``ValueError`` for fewer than two labels or unequal lengths.
+        Raises ``ValueError`` for fewer than two labels or unequal lengths, `UserError` when word vectors or an encoder
+        cannot be opened.
         """
         counted = words.of(texts)
         kin = together(counted, groups)
-        return self.learn(read(counted, self.word_classes), labels, kin, one_out=groups is not None)
+        known = read(counted, self.word_classes, dense.opened(self.vectors, self.encoder))
+        return self.learn(known, labels, kin, one_out=groups is not None)
 
     def learn(
         self,
@@ -141,10 +150,8 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
 
     def predict_proba(self, texts: Texts | Counted) -> NDArray[np.float64]:
         """Return calibrated probabilities of texts: (n_texts, n_classes), in the order of ``classes_``."""
-        if not hasattr(self, "calibration_"):
-            raise NotFittedError("AttitudeClassifier is not fitted yet: call fit first.")
         counted = texts if isinstance(texts, Counted) else words.of(texts)
-        found = [self.probabilities(matrix) for matrix in self.features_.batches(counted)]
+        found = [self.probabilities(matrix) for matrix in self._fitted().features_.batches(counted)]
         return np.vstack(found)
 
     def predict(self, texts: Texts) -> NDArray[Any]:
@@ -185,6 +192,37 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
         found = automation.threshold(sure, held == self.coded_, accuracy)
         return np.asarray(probability[np.arange(len(best)), best] < (np.inf if found is None else found))
 
+    def explain(self, texts: Sequence[str], label: Any = None) -> list[Explanation]:
+        """Tell for texts as typed what each of their words adds for a label, or for the label that each text gets.
+
+        Parts of an explanation have their places in the text as given. Their weights and the rest sum to the label's
+        calibrated logit minus the mean of all labels' logits: 0 means as probable as the (geometric) mean label, and
+        one more means e times the odds. Letters and word classes count for the word that carries them, a pair of words
+        half for each. Raises ``ValueError`` for a label that was never learnt.
+
+        >>> texts = ["good idea", "very good", "good good", "bad idea", "very bad", "bad bad"] * 5
+        >>> model = AttitudeClassifier().fit(texts, (["for"] * 3 + ["against"] * 3) * 5)
+        >>> (found,) = model.explain(["a good idea"])
+        >>> found.label, ["a good idea"[part.start : part.stop] for part in found.parts if part.weight > 0.1]
+        ('for', ['good'])
+
+        *Read with care*: this is how the model came to its answer, not why the writer thinks so. A word speaks as it
+        did in the training texts, where it may merely have kept company with what counts; a word that stands against
+        the answer is no sign of an error; and words that the training texts never had say nothing, however much they
+        mean to people.
+        """
+        if label is None:
+            chosen = self._best(self.predict_proba(texts))
+        elif label in (names := self._fitted().classes_.tolist()):
+            chosen = np.full(len(texts), names.index(label))
+        else:
+            raise ValueError(f"{label!r} is none of the labels {names}")
+        return explain(self.features_, self.logits(), self.classes_.tolist(), texts, chosen)
+
+    def logits(self) -> Rows:
+        """Return weights (n_classes, n_features) and offsets that give calibrated logits, centred over classes."""
+        return centred(self.weights_, self.offsets_, self.calibration_)
+
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return everything learnt but the features as arrays for a pack. Labels must be strings."""
         numbers = {name: getattr(self, f"{name}_").astype(np.float32) for name in _LEARNT}
@@ -215,6 +253,11 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
         best = self._best(probability)
         return np.eye(probability.shape[1], dtype=bool)[best], probability[np.arange(len(best)), best]
 
+    def _fitted(self) -> AttitudeClassifier:
+        if not hasattr(self, "calibration_"):
+            raise NotFittedError("AttitudeClassifier is not fitted yet: call fit first.")
+        return self
+
     def _best(self, probability: NDArray[np.float64]) -> NDArray[np.int64]:
         if not self.leaning_.any():
             return np.asarray(probability.argmax(axis=1))
@@ -223,7 +266,7 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
     def _choose(self, trials: Trials, y: NDArray[np.int64]) -> Recipe:
         """Return the recipe of the lowest held-out log loss, judged on some of the texts where there are many."""
         if self.C is not None:
-            return Recipe(c=self.C)
+            return Recipe((*PLAIN, *trials.texts.sources), self.C)
         some, rows = trials.some()
         y = y[rows]
         if not some.splits:
@@ -233,7 +276,12 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
             scores = some.scores(recipe.blocks, self._learner(recipe, y))
             return log_loss(calibrated(scores, calibration(scores, y)), y)
 
-        return best_recipe(loss, bool(self.word_classes), stepwise=self.ordered is not None and len(self.classes_) > 2)
+        return best_recipe(
+            loss,
+            bool(self.word_classes),
+            stepwise=self.ordered is not None and len(self.classes_) > 2,
+            learnt_elsewhere=tuple(trials.texts.sources),
+        )
 
     def _learner(self, recipe: Recipe, y: NDArray[np.int64]) -> Learner:
         return lambda span, seen: _learn(span, recipe, y[seen], len(self.classes_))
@@ -253,14 +301,19 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
             self.weights_, self.offsets_ = mixed @ self.weights_, mixed @ self.offsets_ + shift
             self.calibration_ = plain
         if self.aim == "balance":
-            self.leaning_ = leaning(self.held_out_, y)
+            self.leaning_ = leaning(self.held_out_)
 
 
-def best_recipe(loss: Callable[[Recipe], float], word_classes: bool, stepwise: bool = False) -> Recipe:
+def best_recipe(
+    loss: Callable[[Recipe], float],
+    word_classes: bool,
+    stepwise: bool = False,
+    learnt_elsewhere: tuple[str, ...] = (),
+) -> Recipe:
     """Return the recipe with the lowest loss.
 
     One thing after the other: ``C``, downhill from the usual one; pairs of words; word classes or none, where there are
-    any; steps instead of classes.
+    any; each block that was learnt elsewhere; steps instead of classes.
     """
     lost = lru_cache(maxsize=None)(loss)
     best = Recipe()
@@ -275,6 +328,8 @@ def best_recipe(loss: Callable[[Recipe], float], word_classes: bool, stepwise: b
     if word_classes:
         plain = tuple(block for block in best.blocks if block not in _OF_CLASSES)
         best = min(best, replace(best, blocks=plain), key=lost)
+    for block in learnt_elsewhere:
+        best = min(best, replace(best, blocks=(*best.blocks, block)), key=lost)
     if stepwise:
         best = min(best, replace(best, stepwise=True), key=lost)
     return best
@@ -302,7 +357,7 @@ class Trials:
     def made(self, blocks: tuple[str, ...]) -> tuple[TextFeatures, Span]:
         """Return the features learnt from all texts, and the texts as they see them."""
         if blocks not in self._made:
-            features = TextFeatures(self.texts.classes, blocks).fit(self.texts)
+            features = TextFeatures(self.texts.classes, blocks, self.texts.sources).fit(self.texts)
             self._made[blocks] = features, Span(features.transform(self.texts), self.random_state)
         return self._made[blocks]
 
@@ -343,9 +398,10 @@ def learnt(arrays: Mapping[str, NDArray[Any]], name: str, shape: tuple[int, ...]
     return found
 
 
-def read(counted: words.Words, word_classes: str = "") -> Counted:
+def read(counted: words.Words, word_classes: str = "", sources: dense.Sources | None = None) -> Counted:
     """Return texts with all features counted, ready to be learnt from in whole or in part."""
-    return TextFeatures(WordClasses(word_classes), BLOCK_CHOICES[-1]).count(counted).placed()
+    blocks = (*BLOCK_CHOICES[-1], *(sources or {}))
+    return TextFeatures(WordClasses(word_classes), blocks, sources).count(counted).placed()
 
 
 def _learn(span: Span, recipe: Recipe, y: NDArray[np.int64], n_classes: int) -> Rows:

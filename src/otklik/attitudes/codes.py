@@ -15,11 +15,12 @@ from sklearn.base import BaseEstimator
 from sklearn.exceptions import NotFittedError
 
 from otklik import words
-from otklik.attitudes import sets
+from otklik.attitudes import dense, sets
 from otklik.attitudes.classifier import Learner, Recipe, Trials, best_recipe, learnt, read
-from otklik.attitudes.features import Counted, TextFeatures
+from otklik.attitudes.explain import Explanation, explain
+from otklik.attitudes.features import PLAIN, Counted, TextFeatures
 from otklik.attitudes.folds import together
-from otklik.attitudes.linear import one_thread
+from otklik.attitudes.linear import Rows, one_thread
 from otklik.measure import automation
 from otklik.words.counting import Matrix, Texts
 
@@ -57,11 +58,15 @@ class ThemeClassifier(BaseEstimator):
         *,
         C: float | None = None,  # noqa: N803
         word_classes: str = "",
+        vectors: str | None = None,
+        encoder: str | None = None,
     ) -> None:
         self.ordered = ordered
         self.random_state = random_state
         self.C = C
         self.word_classes = word_classes
+        self.vectors = vectors
+        self.encoder = encoder
 
     def fit(self, texts: Texts, codes: Any, groups: Sequence[Any] | None = None) -> ThemeClassifier:
         """Learn from texts and their codes: a list of codes for each text, or a 0/1 matrix (n_texts, n_codes).
@@ -72,7 +77,8 @@ class ThemeClassifier(BaseEstimator):
         """
         counted = words.of(texts)
         kin = together(counted, groups)
-        return self.learn(read(counted, self.word_classes), codes, kin, one_out=groups is not None)
+        known = read(counted, self.word_classes, dense.opened(self.vectors, self.encoder))
+        return self.learn(known, codes, kin, one_out=groups is not None)
 
     def learn(
         self,
@@ -106,10 +112,8 @@ class ThemeClassifier(BaseEstimator):
 
     def predict_proba(self, texts: Texts | Counted) -> NDArray[np.float64]:
         """Return calibrated probabilities: (n_texts, n_codes). A code is never more probable than the code above it."""
-        if not hasattr(self, "threshold_"):
-            raise NotFittedError("ThemeClassifier is not fitted yet: call fit first.")
         counted = texts if isinstance(texts, Counted) else words.of(texts)
-        return np.vstack([self.probabilities(matrix) for matrix in self.features_.batches(counted)])
+        return np.vstack([self.probabilities(matrix) for matrix in self._fitted().features_.batches(counted)])
 
     def probabilities(self, matrix: Matrix) -> NDArray[np.float64]:
         """Return calibrated probabilities for features made by ``features_``: (n_texts, n_codes)."""
@@ -167,6 +171,31 @@ class ThemeClassifier(BaseEstimator):
         found = automation.threshold(self._sure(self.held_out_), right, accuracy)
         return np.asarray(self._sure(probability) < (np.inf if found is None else found))
 
+    def explain(self, texts: Sequence[str], code: str) -> list[Explanation]:
+        """Tell for texts as typed what each of their words adds for a code.
+
+        Weights and rest sum to the code's own calibrated logit: 0 means as probable as not. Raises ``ValueError`` for a
+        code that was never learnt. See `AttitudeClassifier.explain`.
+
+        >>> texts = ["low pay", "pay is bad", "bad boss", "the boss and the pay", "nice people", "fine"] * 3
+        >>> codes = [["pay"], ["pay"], ["boss"], ["pay", "boss"], [], []] * 3
+        >>> (found,) = ThemeClassifier().fit(texts, codes).explain(["my boss"], "boss")
+        >>> ["my boss"[part.start : part.stop] for part in found.parts if part.weight > 0.1]
+        ['boss']
+
+        *Read with care*: a code may be given because one below it is (``a`` for ``a->b``); its own words then say
+        little, those of the lower code say why.
+        """
+        names = self._fitted().classes_.tolist()
+        if code not in names:
+            raise ValueError(f"{code!r} is none of the codes {names}")
+        return explain(self.features_, self.logits(), names, texts, np.full(len(texts), names.index(code)))
+
+    def logits(self) -> Rows:
+        """Return weights (n_codes, n_features) and offsets that give the calibrated logit of each code."""
+        slope, shift = self.calibration_.T
+        return self.weights_ * slope[:, None], self.offsets_ * slope + shift
+
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return everything learnt but the features as arrays for a pack."""
         numbers = {name: getattr(self, f"{name}_").astype(np.float32) for name in _LEARNT}
@@ -196,6 +225,11 @@ class ThemeClassifier(BaseEstimator):
             raise ValueError("coded")
         return made
 
+    def _fitted(self) -> ThemeClassifier:
+        if not hasattr(self, "threshold_"):
+            raise NotFittedError("ThemeClassifier is not fitted yet: call fit first.")
+        return self
+
     def _sure(self, probability: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the probability that every code is rightly given or not given, were codes independent."""
         agreed = np.where(probability >= self.threshold_, probability, 1 - probability)
@@ -207,7 +241,7 @@ class ThemeClassifier(BaseEstimator):
 
     def _choose(self, trials: Trials) -> Recipe:
         if self.C is not None:
-            return Recipe(c=self.C)
+            return Recipe((*PLAIN, *trials.texts.sources), self.C)
         some, rows = trials.some()
         marks = self.coded_[rows]
         if not some.splits:
@@ -218,7 +252,7 @@ class ThemeClassifier(BaseEstimator):
             p = np.clip(self._probabilities(scores, _platt(scores, marks)), 1e-12, 1 - 1e-12)
             return float(-np.log(np.where(marks, p, 1 - p)).mean())
 
-        return best_recipe(loss, bool(self.word_classes))
+        return best_recipe(loss, bool(self.word_classes), learnt_elsewhere=tuple(trials.texts.sources))
 
     def _learner(self, recipe: Recipe, marks: NDArray[np.bool_]) -> Learner:
         return lambda span, seen: span.binary(marks[seen], recipe.c)

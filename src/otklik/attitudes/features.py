@@ -6,15 +6,18 @@ by sparse products, so that a hundred thousand texts take seconds.
 
 from __future__ import annotations
 
-from collections import Counter
+import json
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik.attitudes.word_classes import WordClasses, mark, normal_forms
+from otklik.attitudes import dense
+from otklik.attitudes.word_classes import Marks, WordClasses, mark, normal_forms
 from otklik.words import Words
 from otklik.words.counting import Matrix, ngram_counts
 from otklik.words.scripts import begins_cyrillic
@@ -38,6 +41,12 @@ training part of the shipped pack."""
 PLAIN = ("form", "lemma", "letters", "class", "beside", "place", "length")
 """The blocks of the shipped pack."""
 
+DENSE = {"vectors": 1.0, "encoder": 1.0}
+"""The length in a text of what was learnt elsewhere (see `dense`)."""
+
+UNCARRIED = ("length", *DENSE)
+"""Blocks that no word of a text carries alone."""
+
 _LETTER_RUNS = (2, 5)
 
 # counts by text, what carries them to features (None: they are features already), names of the features
@@ -52,11 +61,12 @@ class Counted:
     content: NDArray[np.bool_]
     n: int
     classes: WordClasses
+    sources: dense.Sources = field(default_factory=dict)
 
     def rows(self, rows: NDArray[np.int64]) -> Counted:
         """Return some of the texts."""
         taken = {block: (counted[rows], place, names) for block, (counted, place, names) in self.blocks.items()}
-        return Counted(taken, self.content, len(rows), self.classes)
+        return Counted(taken, self.content, len(rows), self.classes, self.sources)
 
     def placed(self) -> Counted:
         """Return the same texts with every feature carried to them, for those that are read many times over."""
@@ -64,13 +74,13 @@ class Counted:
             block: (counted if place is None else counted @ place, None, names)
             for block, (counted, place, names) in self.blocks.items()
         }
-        return Counted(carried, self.content, self.n, self.classes)
+        return Counted(carried, self.content, self.n, self.classes, self.sources)
 
 
 class TextFeatures:
     """A vocabulary with inverse document frequencies for each block; a block has the length given by `BLOCKS`.
 
-    ``blocks`` names those that are used.
+    ``blocks`` names those that are used; ``sources`` opens the dense ones, whose numbers are taken as they are.
 
     After `fit`: ``vocabulary_[block]`` lists the features, ``idf_[block]`` their weights
     ``ln((1 + n) / (1 + df)) + 1``. Counts enter as ``1 + ln(count)``. ``usual_`` is the share of training texts with
@@ -81,9 +91,12 @@ class TextFeatures:
     idf_: dict[str, NDArray[np.float64]]
     usual_: NDArray[np.float64]
 
-    def __init__(self, classes: WordClasses | None = None, blocks: tuple[str, ...] = PLAIN) -> None:
+    def __init__(
+        self, classes: WordClasses | None = None, blocks: tuple[str, ...] = PLAIN, sources: dense.Sources | None = None
+    ) -> None:
         self.classes = classes or WordClasses("")
         self.blocks = blocks
+        self.sources = {kind: source for kind, source in (sources or {}).items() if kind in blocks}
 
     @property
     def width(self) -> int:
@@ -92,15 +105,18 @@ class TextFeatures:
 
     def count(self, words: Words) -> Counted:
         """Count the blocks of texts, once for all folds."""
-        return Counted(self._blocks(words), words.content_lemmas(), len(words), self.classes)
+        return Counted(self._blocks(words), words.content_lemmas(), len(words), self.classes, self.sources)
 
     def fit(self, words: Words | Counted) -> TextFeatures:
         """Choose the features of a training corpus."""
         self.vocabulary_, self.idf_ = {}, {}
         texts = words if isinstance(words, Counted) else self.count(words)
         for block in self.blocks:
-            least, _ = BLOCKS[block]
             counted, place, names = texts.blocks[block]
+            if block in DENSE:
+                self.vocabulary_[block], self.idf_[block] = names, np.ones(len(names))
+                continue
+            least, _ = BLOCKS[block]
             present = counted if place is None else counted @ place
             frequency = np.bincount(present.indices, minlength=len(names))
             keep = np.flatnonzero(frequency >= least)
@@ -126,12 +142,12 @@ class TextFeatures:
         for start in range(0, max(texts.n, 1), size):
             parts = []
             for block in self.blocks:
-                length = BLOCKS[block][1]
                 counted, place, _ = texts.blocks[block]
                 rows = counted[start : start + size]
                 part = _picked(rows if place is None else rows @ place, chosen[block], len(self.vocabulary_[block]))
-                part.data = (1 + np.log(part.data)) * self.idf_[block][part.indices]
-                parts.append(_of_length(part, length))
+                if block not in DENSE:
+                    part.data = (1 + np.log(part.data)) * self.idf_[block][part.indices]
+                parts.append(_of_length(part, _length(block)))
             yield sparse.csr_array(sparse.hstack(parts))
 
     def among(self, matrix: Matrix, known: NDArray[np.bool_]) -> Matrix:
@@ -146,14 +162,47 @@ class TextFeatures:
             stop = start + len(self.vocabulary_[block])
             part = matrix[:, start:stop]
             part.data = part.data * known[start:stop][part.indices]
-            parts.append(_of_length(part, BLOCKS[block][1]))
+            parts.append(_of_length(part, _length(block)))
             start = stop
         return sparse.csr_array(sparse.hstack(parts))
 
+    def carriers(self, words: Words, texts: Counted) -> Matrix:
+        """Return which running tokens carry which features, and how many times: an (n_tokens, n_features) CSR matrix.
+
+        ``texts`` are the same words counted. A word carries its form, its lemma and its runs of letters; both words of
+        a pair carry it; a word that was marked carries its class wherever that counts (of a phrase the last word).
+        Nothing carries a length or what was learnt elsewhere.
+        """
+        from scipy import sparse
+
+        n = len(words.ids)
+        alone = replace(words, starts=np.arange(n + 1))  # every token a text of its own
+        marks = mark(words, self.classes)
+        by_token = self._marked(marks, marks.token, marks.clause, marks.kind, (n, len(words)))
+        by_token["lemma"] = alone.lemma_counts(), None, words.lemmas
+        for block in ("form", "letters"):
+            _, place, names = texts.blocks[block]
+            by_token[block] = alone.type_counts(), place, names
+        if "pair" in self.blocks:
+            by_token["pair"] = _carried_pairs(words)
+        for block in UNCARRIED:
+            by_token[block] = sparse.csr_array((n, 0), dtype=np.int32), None, []
+        parts = []
+        for block in self.blocks:
+            counted, place, names = by_token[block]
+            carried = counted if place is None else counted @ place
+            parts.append(_picked(carried, self._columns(block, names), len(self.vocabulary_[block])))
+        return sparse.csr_array(sparse.hstack(parts))
+
+    def columns(self, block: str) -> slice:
+        """Return the columns of a block; none where it is not used."""
+        before = self.blocks[: self.blocks.index(block)] if block in self.blocks else ()
+        start = sum(len(self.vocabulary_[name]) for name in before)
+        return slice(start, start + len(self.vocabulary_.get(block, ())))
+
     def strongest(self, block: str, weights: NDArray[np.float64], n: int) -> list[str]:
         """Return the features of a block with the largest weights above 0."""
-        start = sum(len(self.vocabulary_[name]) for name in self.blocks[: self.blocks.index(block)])
-        own = weights[start : start + len(self.vocabulary_[block])]
+        own = weights[self.columns(block)]
         return [self.vocabulary_[block][at] for at in np.argsort(-own, kind="stable")[:n] if own[at] > 0]
 
     def _columns(self, block: str, names: list[str]) -> NDArray[np.int64]:
@@ -195,13 +244,22 @@ class TextFeatures:
         for block, names in self.vocabulary_.items():
             found[f"vocabulary_{block}"] = _bytes("\n".join(names))
             found[f"idf_{block}"] = self.idf_[block].astype(np.float32)
+        if self.sources:
+            found["sources"] = _bytes(json.dumps(dense.told(self.sources), sort_keys=True))
         return found | {"usual": self.usual_.astype(np.float32)}
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> TextFeatures:
-        """Rebuild the features of a pack. Raises ``KeyError`` or ``ValueError`` when arrays are missing or unequal."""
-        blocks = tuple(block for block in BLOCKS if f"vocabulary_{block}" in arrays)
-        made = cls(WordClasses(_text(arrays["word_classes"])), blocks)
+        """Rebuild the features of a pack.
+
+        Raises ``KeyError`` or ``ValueError`` when arrays are missing or unequal, `UserError` when word vectors or an
+        encoder that they need are not on this machine.
+        """
+        blocks = tuple(block for block in (*BLOCKS, *DENSE) if f"vocabulary_{block}" in arrays)
+        sources = dense.recalled(json.loads(_text(arrays["sources"]))) if "sources" in arrays else {}
+        if set(sources) != DENSE.keys() & set(blocks):
+            raise ValueError("sources")
+        made = cls(WordClasses(_text(arrays["word_classes"])), blocks, sources)
         made.vocabulary_, made.idf_ = {}, {}
         for block in blocks:
             joined = _text(arrays[f"vocabulary_{block}"])
@@ -216,54 +274,77 @@ class TextFeatures:
 
     def _blocks(self, words: Words) -> dict[str, _Block]:
         """Count every block of features."""
-        forms = [form.replace("\n", " ") for form, _ in normal_forms(words)]
-        by_type = words.type_counts()
         pairs: dict[str, _Block] = {}
         if "pair" in self.blocks:
             counted, names = ngram_counts(words, 2)
             pairs["pair"] = (counted, None, names)
-        return pairs | {
+        learnt = {kind: source.block(words) for kind, source in self.sources.items()}
+        return pairs | self._word_blocks(words) | self._class_blocks(words) | learnt
+
+    def _word_blocks(self, words: Words) -> dict[str, _Block]:
+        forms = [form.replace("\n", " ") for form, _ in normal_forms(words)]
+        by_type = words.type_counts()
+        return {
             "form": (by_type, *_places([[form] for form in forms])),
             "lemma": (words.lemma_counts(), None, words.lemmas),
             "letters": (by_type, *_places([_letter_runs(form) for form in forms])),
-            **self._class_blocks(words),
         }
 
     def _class_blocks(self, words: Words) -> dict[str, _Block]:
         marks = mark(words, self.classes)
-        n = len(words)
-        kinds = [turned + name for name in self.classes.names for turned in ("", "not ")]
-        width = len(kinds)
-        once = np.unique(marks.clause * max(width, 1) + marks.kind)
-        clause, kind = once // max(width, 1), once % max(width, 1)
+        n, width = len(words), max(2 * len(self.classes.names), 1)
+        once = np.unique(marks.clause * width + marks.kind)  # twice in a clause counts once
+        clause, kind = once // width, once % width
         text = marks.text_of[clause] if len(clause) else clause
-        speaks = np.zeros(len(marks.text_of), dtype=np.int64)
-        speaks[clause[kind // 2 == 0]] = 1  # the anchor is the first class
-        before = np.diff(marks.text_of, prepend=-1) != 0
-        behind = np.diff(marks.text_of, append=n) != 0
-        places = np.column_stack([before, ~before & ~behind, behind])  # one clause may be both first and last
-        hits, where = np.nonzero(places[clause])
+        whole = self._marked(marks, marks.text, marks.clause, marks.kind, (n, n))
         long = np.floor(1.5 * np.log2(np.maximum(np.diff(words.starts), 1))).astype(np.int64)
         clauses = np.minimum(np.bincount(marks.text_of, minlength=n), 6)
         every = np.arange(n)
         return {
-            "class": (_tally(marks.text, marks.kind, (n, width)), None, kinds),
-            "beside": (
-                _tally(text, kind * 2 + speaks[clause], (n, 2 * width)),
-                None,
-                [f"{name} {beside}" for name in kinds for beside in ("elsewhere", "by the anchor")],
-            ),
-            "place": (
-                _tally(text[hits], kind[hits] * 3 + where, (n, 3 * width)),
-                None,
-                [f"{name} {place}" for name in kinds for place in ("first", "middle", "last")],
-            ),
+            **self._marked(marks, text, clause, kind, (n, n)),
+            "class": whole["class"],
             "length": (
                 _tally(np.concatenate([every, every]), np.concatenate([np.minimum(long, 20), 21 + clauses]), (n, 28)),
                 None,
                 [f"words {at}" for at in range(21)] + [f"clauses {at}" for at in range(7)],
             ),
         }
+
+    def _marked(
+        self,
+        marks: Marks,
+        row: NDArray[np.int64],
+        clause: NDArray[np.int64],
+        kind: NDArray[np.int64],
+        shape: tuple[int, int],
+    ) -> dict[str, _Block]:
+        """Count kinds of classes in clauses by ``row``; ``shape`` is the number of rows and of texts."""
+        n, n_texts = shape
+        kinds = [turned + name for name in self.classes.names for turned in ("", "not ")]
+        width = len(kinds)
+        speaks = np.zeros(len(marks.text_of), dtype=np.int64)
+        speaks[clause[kind // 2 == 0]] = 1  # the anchor is the first class
+        before = np.diff(marks.text_of, prepend=-1) != 0
+        behind = np.diff(marks.text_of, append=n_texts) != 0
+        places = np.column_stack([before, ~before & ~behind, behind])  # one clause may be both first and last
+        hits, where = np.nonzero(places[clause])
+        return {
+            "class": (_tally(row, kind, (n, width)), None, kinds),
+            "beside": (
+                _tally(row, kind * 2 + speaks[clause], (n, 2 * width)),
+                None,
+                [f"{name} {beside}" for name in kinds for beside in ("elsewhere", "by the anchor")],
+            ),
+            "place": (
+                _tally(row[hits], kind[hits] * 3 + where, (n, 3 * width)),
+                None,
+                [f"{name} {place}" for name in kinds for place in ("first", "middle", "last")],
+            ),
+        }
+
+
+def _length(block: str) -> float:
+    return DENSE[block] if block in DENSE else BLOCKS[block][1]
 
 
 def _picked(counts: Matrix, places: NDArray[np.int64], width: int) -> Matrix:
@@ -287,17 +368,26 @@ def _of_length(rows: Matrix, length: float) -> Matrix:
 
 
 def _places(features: list[list[str]]) -> tuple[Matrix, list[str]]:
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    columns = np.array(list(map(numbers.__getitem__, chain.from_iterable(features))), dtype=np.int64)
+    rows = np.repeat(np.arange(len(features)), list(map(len, features)))
+    return _tally(rows, columns, (len(features), len(numbers))), list(numbers)
+
+
+def _carried_pairs(words: Words) -> _Block:
+    """Count pairs of neighbouring lemmas by the tokens that make them."""
     from scipy import sparse
 
-    numbers: dict[str, int] = {}
-    rows, columns, values = [], [], []
-    for at, listed in enumerate(features):
-        for feature, times in Counter(listed).items():
-            rows.append(at)
-            columns.append(numbers.setdefault(feature, len(numbers)))
-            values.append(times)
-    counts = np.array(values, dtype=np.int32)
-    return sparse.csr_array((counts, (rows, columns)), shape=(len(features), len(numbers))), list(numbers)
+    row = np.repeat(np.arange(len(words)), np.diff(words.starts))
+    left = np.flatnonzero(row[1:] == row[:-1])
+    both = np.column_stack([left, left + 1]).ravel()
+    # Every two neighbours are a text of their own.
+    counted, names = ngram_counts(replace(words, ids=words.ids[both], starts=np.arange(len(left) + 1) * 2), 2)
+    to_tokens = sparse.csr_array(
+        (np.ones(len(both), dtype=np.int32), (both, np.arange(len(both)) // 2)), shape=(len(words.ids), len(left))
+    )
+    return to_tokens @ counted, None, names
 
 
 def _letter_runs(form: str) -> list[str]:

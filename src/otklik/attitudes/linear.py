@@ -20,6 +20,8 @@ Rows = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 _SPANNED = 2_500
 _OWN = 1e-6
+_OFTEN = 0.05
+"""Share of rows from which on a column is multiplied in full."""
 
 
 class Span:
@@ -34,7 +36,7 @@ class Span:
         self.matrix, self.random_state = matrix, random_state
         self.products = products
         if products is None and matrix.shape[0] <= _SPANNED:
-            self.products = (matrix @ matrix.T).toarray()
+            self.products = inner(matrix)
 
     def of(self, rows: NDArray[np.int64]) -> Span:
         """Return the span of some of the texts."""
@@ -77,6 +79,16 @@ class Span:
         if triangle is not None:
             rows = np.asarray((self.matrix.T @ solve_triangular(triangle, rows.T, trans="T", lower=True)).T)
         return rows, offsets
+
+
+def inner(matrix: Matrix) -> NDArray[np.float64]:
+    """Return the products of all rows with each other: (n_rows, n_rows).
+
+    Columns that many rows have are multiplied as a full matrix, several times sooner.
+    """
+    often = np.bincount(matrix.indices, minlength=matrix.shape[1]) > _OFTEN * matrix.shape[0]
+    full, rest = matrix[:, often].toarray(), matrix[:, ~often]
+    return np.asarray((rest @ rest.T).toarray() + full @ full.T)
 
 
 def one_thread() -> Any:
@@ -123,27 +135,33 @@ def log_loss(probability: NDArray[np.float64], y: NDArray[np.int64]) -> float:
     return float(-np.log(np.maximum(probability[np.arange(len(y)), y], 1e-12)).mean())
 
 
-def leaning(probability: NDArray[np.float64], y: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return what to add to log-probabilities so that the best guess has the best macro-F1 on held-out texts.
+def leaning(probability: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what to add to log-probabilities so that the best guess has the best macro-F1 to be expected.
 
-    One class after the other, in ever smaller steps. A rare class is named more readily than its probability says.
+    One class after the other, in ever smaller steps. A rare class is named more readily than its probability says. What
+    calibrated probabilities expect sways less with single texts than what their codes show.
     """
     n = probability.shape[1]
     logs = np.log(np.maximum(probability, 1e-12))
-    found, best = np.zeros(n), macro_f1(logs.argmax(axis=1), y, n)
+    found, best = np.zeros(n), expected_f1(logs.argmax(axis=1), probability)
     for width in (1.0, 1.0, 0.5, 0.25):
         for at in range(n):
             base = found.copy()
             for shift in np.linspace(-1.5, 1.5, 13) * width:
                 tried = base + shift * (np.arange(n) == at)
-                value = macro_f1((logs + tried).argmax(axis=1), y, n)
+                value = expected_f1((logs + tried).argmax(axis=1), probability)
                 if value > best + 1e-9:
                     found, best = tried, value
     return found
 
 
-def macro_f1(guess: NDArray[Any], y: NDArray[np.int64], n: int) -> float:
-    """Return the mean over classes of F1, for classes numbered from 0."""
-    both = np.bincount(y[guess == y], minlength=n)
-    total = np.bincount(guess, minlength=n) + np.bincount(y, minlength=n)
-    return float((2 * both / np.maximum(total, 1)).mean())
+def expected_f1(guess: NDArray[Any], probability: NDArray[np.float64]) -> float:
+    """Return the mean over classes of F1, were every text of a class as often as its probability says.
+
+    >>> expected_f1(np.array([0, 1]), np.array([[1.0, 0.0], [0.5, 0.5]])).__round__(3)
+    0.733
+    """
+    n = probability.shape[1]
+    both = np.bincount(guess, probability[np.arange(len(guess)), guess], minlength=n)
+    total = np.bincount(guess, minlength=n) + probability.sum(axis=0)
+    return float((2 * both / np.maximum(total, 1e-12)).mean())

@@ -55,6 +55,7 @@ class WordClasses:
                     self._ends.append((node, number))
         self._whole = {part: at for part, at in self._patterns.items() if part == "*" or not part.endswith("*")}
         self._begun = {part[:-1]: at for part, at in self._patterns.items() if part.endswith("*") and part != "*"}
+        self._longest = max(map(len, self._begun), default=0)
 
     def find(self, words: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return where classes stand: numbers of running tokens, and numbers of classes, without doubles.
@@ -75,7 +76,7 @@ class WordClasses:
         found = set()
         for word in {form, lemma}:
             found.add(self._whole.get(word, -1))
-            found.update(self._begun.get(word[:length], -1) for length in range(1, min(len(word), 24) + 1))
+            found.update([self._begun.get(word[:length], -1) for length in range(1, min(len(word), self._longest) + 1)])
         return [at for at in found if at >= 0]
 
     def _phrases(self, held: Matrix, words: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -106,8 +107,12 @@ class WordClasses:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Classes in texts: for each mark its text, its clause, and ``2 * class + negated``; ``text_of`` of each clause."""
+    """Classes in texts: for each mark its running token, its text, its clause, and ``2 * class + negated``.
 
+    ``text_of`` is the text of each clause.
+    """
+
+    token: NDArray[np.int64]
     text: NDArray[np.int64]
     clause: NDArray[np.int64]
     kind: NDArray[np.int64]
@@ -134,7 +139,7 @@ def mark(words: Words, classes: WordClasses) -> Marks:
     last = np.maximum.accumulate(np.where(negation, place, -_NEGATION_REACH - 1)) if total else place
     barrier = np.maximum.accumulate(np.where(turn[words.ids] | opens, place, 0)) if total else place
     negated = ~negation & (place - last <= _NEGATION_REACH) & (last >= barrier) & ~turn[words.ids]
-    return Marks(row[tokens], clause[tokens], 2 * found + negated[tokens], row[opens])
+    return Marks(tokens, row[tokens], clause[tokens], 2 * found + negated[tokens], row[opens])
 
 
 def normal_forms(words: Words) -> list[tuple[str, int]]:

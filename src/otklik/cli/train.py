@@ -27,6 +27,8 @@ def command(
     separator: Annotated[str | None, typer.Option("--separator", help=say("help_separator"))] = None,
     coder: Annotated[str | None, typer.Option("--coder", help=say("help_coder"))] = None,
     respondent: Annotated[str | None, typer.Option("--respondent", help=say("help_respondent"))] = None,
+    vectors: Annotated[str | None, typer.Option("--vectors", help=say("help_vectors"))] = None,
+    encoder: Annotated[str | None, typer.Option("--encoder", help=say("help_encoder"))] = None,
     target_accuracy: Annotated[
         float, typer.Option("--target-accuracy", min=0.5, max=0.99, help=say("help_target_accuracy"))
     ] = 0.9,
@@ -43,6 +45,7 @@ def command(
         done = training.train(
             file, out, text=text, scales=_pairs(scale, "--scale"), themes=themes or (), codebook=codebook,
             sheet=sheet, separator=separator, coder=coder, respondent=respondent, order=orders,
+            vectors=vectors, encoder=encoder,
             target_accuracy=target_accuracy, seed=seed, overwrite=overwrite,
             progress=lambda stage, n, of: progress(say("training_step", id=stage, n=n, of=of)),
         )  # fmt: skip

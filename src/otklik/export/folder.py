@@ -22,8 +22,11 @@ from otklik.report import page
 if TYPE_CHECKING:
     from otklik.result import Result
 
-NAMES = ("report.html", "coded.xlsx", "coded.csv", "themes.csv", "groups.csv", "effects.csv", "time.csv", "run.json")
-"""All files of a run; time.csv only when a column of dates was named."""
+NAMES = (
+    "report.html", "coded.xlsx", "coded.csv", "themes.csv", "groups.csv", "telling.csv", "effects.csv", "time.csv",
+    "run.json",
+)  # fmt: skip
+"""All files of a run; telling.csv only when a scale was coded, time.csv only when a column of dates was named."""
 
 
 def refuse_existing(path: Path, overwrite: bool) -> None:
@@ -37,20 +40,23 @@ def refuse_existing(path: Path, overwrite: bool) -> None:
 def save(result: Result, path: Path, *, overwrite: bool = False) -> list[Path]:
     """Write all files of a result and return their paths, the report first."""
     with whole(path, NAMES, overwrite=overwrite) as hidden:
-        files.write_csv(hidden / "coded.csv", result.coded)
-        files.write_csv(hidden / "themes.csv", result.themes)
-        files.write_csv(hidden / "groups.csv", result.groups)
-        files.write_csv(hidden / "effects.csv", result.effects)
-        sheets = {"coded": result.coded, "themes": result.themes, "groups": result.groups, "effects": result.effects}
-        if result.time is not None:
-            files.write_csv(hidden / "time.csv", result.time)
-            sheets["time"] = result.time
+        tables = {
+            "coded": result.coded,
+            "themes": result.themes,
+            "groups": result.groups,
+            "telling": result.telling,
+            "effects": result.effects,
+            "time": result.time,
+        }
+        sheets = {name: table for name, table in tables.items() if table is not None}
+        for name, table in sheets.items():
+            files.write_csv(hidden / f"{name}.csv", table)
         remarks = workbook.write(hidden / "coded.xlsx", sheets)
         result = replace(result, remarks=(*result.remarks, *remarks))
         facts = {**result.run, "remarks": list(result.remarks)}
         files.write_text(hidden / "run.json", json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
         files.write_text(hidden / "report.html", page.render(result))
-    return [path / name for name in NAMES if name != "time.csv" or result.time is not None]
+    return [path / name for name in NAMES if not name.endswith(".csv") or name.removesuffix(".csv") in sheets]
 
 
 @contextmanager

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from jinja2 import Environment
 
-    from otklik.result import Result, Theme
+    from otklik.result import Exemplar, Result, Theme
 
 _DOMAINS = 30
 """Values of a covariate shown in the report; the file groups.csv has all of them."""
@@ -28,6 +28,10 @@ _SMALL = 10
 
 _SURE = 0.05
 """Adjusted p below which a difference is shown in bold."""
+
+_TELLING = 12
+_STRONG = 0.25
+"""A word of a quote is marked when it added at least this part of what the strongest one did."""
 
 _ASIDE_EXAMPLES = 5
 _QUOTE = 600
@@ -73,6 +77,7 @@ def render(result: Result) -> str:
             "groups": [
                 (group.name.get(interface(), group.id), named(group.define, interface())) for group in scale.groups
             ],
+            "portraits": _portraits(result, scale.id),
             "domains": [(name, *_domains(groups, name, (scale.id,))) for name in result.by],
         }
         for scale in result.scales
@@ -114,6 +119,7 @@ def templates() -> Environment:
     )
     environment.globals.update(say=say)
     environment.filters["quote"] = _shortened
+    environment.filters["marked"] = _marked
     return environment
 
 
@@ -185,6 +191,38 @@ def _effects(result: Result, by: str) -> tuple[list[tuple[str, str]], list[tuple
         for theme in result.found
     ]
     return [(value or say("no_value"), number(sizes[value])) for value in shown], rows
+
+
+def _portraits(result: Result, scale: str) -> list[dict[str, Any]]:
+    """Lay out the groups of a scale: their words by language, and quotes."""
+    return [
+        {
+            "group": one.group,
+            "words": [
+                (say(f"portraits_{language}"), words)
+                for language in ("ru", "en")
+                if (words := [word.word for word in one.words if word.language == language][:_TELLING])
+            ],
+            "exemplars": one.exemplars,
+        }
+        for one in result.portraits
+        if one.scale == scale and (one.words or one.exemplars)
+    ]
+
+
+def _marked(quote: Exemplar) -> list[tuple[str, str, str]]:
+    """Cut a quote into pieces: text, what it spoke ("for", "against" or ""), and what it added."""
+    text = _shortened(quote.text)
+    kept = len(text) if text == quote.text else len(text) - 1  # the last sign says that more follows
+    strongest = max((abs(part.weight) for part in quote.parts), default=0.0)
+    pieces, at = [], 0
+    for part in quote.parts:
+        if part.stop <= kept and abs(part.weight) >= _STRONG * strongest > 0:
+            spoke = "for" if part.weight > 0 else "against"
+            pieces.append((text[at : part.start], "", ""))
+            pieces.append((text[part.start : part.stop], spoke, f"{part.weight:+.1f}".replace("-", "−")))
+            at = part.stop
+    return [piece for piece in [*pieces, (text[at:], "", "")] if piece[0]]
 
 
 def _trust(result: Result, themes: Sequence[Theme]) -> dict[str, Any]:

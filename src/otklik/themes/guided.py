@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from otklik import words
 from otklik.domain import Codebook
+from otklik.measure import exemplars
 from otklik.themes import admixture, mixture, quality, vocabulary
 from otklik.themes.mixture import Mixture
 from otklik.themes.seeded import SeededModel

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from otklik.measure import exemplars
 from otklik.themes import vocabulary
 from otklik.words import Words
 from otklik.words.counting import Matrix
