@@ -134,6 +134,8 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
         trials = Trials(texts, y, kin, self.random_state, one_out)
         with one_thread():
             self.recipe_ = recipe or self._choose(trials, y)
+            if not trials.splits:  # steps become probabilities by their calibration, and there is none
+                self.recipe_ = replace(self.recipe_, stepwise=False)
             scores = trials.scores(self.recipe_.blocks, self._learner(self.recipe_, y)) if trials.splits else None
             self.features_, span = trials.made(self.recipe_.blocks)
             self.weights_, self.offsets_ = self._learner(self.recipe_, y)(span, np.arange(len(y)))

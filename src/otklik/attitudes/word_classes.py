@@ -73,6 +73,8 @@ class WordClasses:
         return keys // max(len(self.names), 1), keys % max(len(self.names), 1)
 
     def _matched(self, form: str, lemma: str) -> list[int]:
+        if not self._patterns:
+            return []
         found = set()
         for word in {form, lemma}:
             found.add(self._whole.get(word, -1))
