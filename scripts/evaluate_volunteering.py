@@ -4,8 +4,8 @@
 
 References: the majority group of the training part; TF-IDF of words with logistic regression (scikit-learn's defaults,
 trained on the same texts); and a dictionary: the group whose name, definition and examples share most words with the
-text. Also: quadratic kappa, calibration, the share coded automatically, themes against the codings beside the seed words as
-a dictionary and the guided model that sees no codings, speed, and near-duplicates between the two parts.
+text. Also: quadratic kappa, calibration, the share coded automatically, themes beside the seed words
+as a dictionary and the guided model that sees no codings, speed, and near-duplicates between the two parts.
 """
 
 from __future__ import annotations
@@ -87,9 +87,8 @@ def speed(pack: AttitudePack, texts: list[str]) -> None:
     many = [clean.text(f"{text} {at}").text for at in range(20) for text in texts]
     begun = time.perf_counter()
     pack.code(words.count(many))
-    print(
-        f"\n{len(many):,} texts through the pack, words and all: {len(many) / (time.perf_counter() - begun):,.0f} a second"
-    )
+    rate = len(many) / (time.perf_counter() - begun)
+    print(f"\n{len(many):,} texts through the pack, words and all: {rate:,.0f} a second")
 
 
 def themes(book: codebook.Codebook, counted: words.Words, test: pd.DataFrame, trained: np.ndarray) -> None:

@@ -72,6 +72,30 @@ def main() -> None:
                 cells.append(f"{f1_score(gold, guess[here], average='macro'):.3f} / {kappa:.3f}")
         print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
     themes(book, counted, train, kin, folds)
+    learning(book, whole, recipes, folds)
+
+
+def learning(book: codebook.Codebook, whole: Part, recipes: dict[str, Recipe], folds: list[np.ndarray]) -> None:
+    """Print how macro-F1 rises with the number of texts, and with the number of writers that as many texts are of."""
+    print("\n| training texts | of writers | " + " | ".join(scale.id for scale in book.scales) + " |")
+    print("| --- | --- |" + " --- |" * len(book.scales))
+    writers = whole.frame["writer"].to_numpy()
+    for n, few in ((250, 99), (500, 4), (500, 99), (1000, 99), (2000, 99)):
+        cells, counted = [], 0
+        for scale in book.scales:
+            guess = np.empty(len(writers), dtype=object)
+            for number, seen in enumerate(folds):
+                rng = np.random.default_rng([n, few, number])
+                chosen = rng.permutation(np.unique(writers[seen]))[:few]
+                rows = rng.permutation(seen[np.isin(writers[seen], chosen)])[:n]
+                unseen = np.setdiff1d(np.arange(len(writers)), seen)
+                part, counted = whole.rows(rows), len(chosen)
+                model = AttitudeClassifier(scale.values, word_classes=classes())
+                model.learn(part.texts, part.frame[scale.id].tolist(), part.kin, recipe=recipes[scale.id])
+                best = model.predict_proba(whole.texts.rows(unseen)).argmax(axis=1)
+                guess[unseen] = np.array(scale.values, dtype=object)[best]
+            cells.append(f"{f1_score(whole.frame[scale.id].to_numpy(dtype=object), guess, average='macro'):.3f}")
+        print(f"| {n} | {counted} | " + " | ".join(cells) + " |", flush=True)
 
 
 def ways(recipes: dict[str, Recipe]) -> dict[str, Way]:

@@ -34,6 +34,13 @@ def test_train_prints_findings_figures_and_paths_in_russian(otklik: Command, cod
     assert "whole and safe" in otklik("model", "check", "моя").stdout
 
 
+def test_vectors_that_are_not_there_are_a_fault_with_a_next_step(otklik: Command, coded: Path) -> None:
+    pytest.importorskip("navec")
+    done = otklik("train", coded, "--text", "ответ", "--scale", "view=мнение", "--out", "m", "--vectors", "no.tar")
+    assert done.returncode == 2
+    assert "no.tar" in done.stderr and "navec" in done.stderr and "Traceback" not in done.stderr
+
+
 @pytest.mark.slow
 def test_next_writes_a_sheet_with_drop_downs_and_probabilities(otklik: Command, coded: Path, tmp_path: Path) -> None:
     otklik("train", coded, "--text", "ответ", "--scale", "view=мнение", "--out", "m")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from otklik._version import __version__
-from otklik.cli import codebook, compare, demo, doctor, evaluate, explore, model, run, themes, train
+from otklik.cli import agree, codebook, compare, demo, doctor, estimate, evaluate, explore, model, run, themes, train
 from otklik.cli import next as next_texts
 from otklik.messages import say
 
@@ -30,6 +30,8 @@ app.command("keyness", help=say("help_keyness"))(explore.keyness)
 app.command("collocations", help=say("help_collocations"))(explore.collocations)
 app.command("train", help=say("help_train"))(train.command)
 app.command("evaluate", help=say("help_evaluate"))(evaluate.command)
+app.command("agree", help=say("help_agree"))(agree.command)
+app.command("estimate", help=say("help_estimate"))(estimate.command)
 app.command("next", help=say("help_next"))(next_texts.command)
 app.add_typer(model.app, name="model", help=say("help_model"))
 app.command("doctor", help=say("help_doctor"))(doctor.command)

@@ -1,0 +1,317 @@
+"""How common each group and theme is in a survey: a model's codes of all answers, put right by a random part that a
+person has coded.
+
+Takes files of answers, a model and a coded sheet, gives `Estimates`. Without a sheet it counts, and says that a count
+is no estimate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from otklik import __version__, crossfit, estimated, evaluation, reading, sampled, weighted, words
+from otklik import codebook as codebooks
+from otklik.attitudes import THEMES, AttitudePack, Target
+from otklik.domain import NOT_EXPRESSED
+from otklik.errors import UserError
+from otklik.estimated import Estimates, Table
+from otklik.measure import regression, weights
+from otklik.measure.contrasts import Many
+from otklik.measure.regression import Shares
+from otklik.messages import say
+from otklik.reading import codings as sheets
+from otklik.reading.codings import Codings
+from otklik.sampled import FEWEST, Sample
+from otklik.weighted import Domains, Survey
+
+WITHIN = 0.03
+"""Half an interval that is wide enough for most questions."""
+
+_FEWEST_HERE = 10
+"""Hand-coded texts below which a domain has no share of its own."""
+_Z = 1.959963984540054
+_SURER = 3.0
+"""Standard errors by which a model may know texts better than those it was not shown, before it is suspected."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Hand:
+    """Hand codes of one target: ``marks`` (n, n_values) of the sampled ``units``, with the ``chances`` of those."""
+
+    values: tuple[str, ...]
+    units: NDArray[np.int64]
+    coding: NDArray[np.int64]
+    random: NDArray[np.bool_]
+    marks: NDArray[np.float64]
+    chances: NDArray[np.float64]
+
+
+def estimate(
+    files: Sequence[str | Path],
+    model: str | Path,
+    *,
+    codings: str | Path | None = None,
+    random: bool = False,
+    refit: bool | None = None,
+    text: Sequence[str] | None = None,
+    by: Sequence[str] = (),
+    id_column: str | None = None,
+    weight: str | None = None,
+    rake: str | Path | None = None,
+    population: int | Literal["survey"] | None = None,
+    scales: Mapping[str, str] | None = None,
+    themes: Sequence[str] = (),
+    codebook: str | None = None,
+    sheet: str | None = None,
+    separator: str | None = None,
+    coder: str | None = None,
+    many: Many = "holm",
+    within: float = WITHIN,
+    seed: int = 0,
+    progress: Callable[[str, int, int], object] = lambda target, n, of: None,
+) -> Estimates:
+    """Estimate the shares of a model's groups and themes among the answers, in all and by covariates.
+
+    ``codings`` is a sheet of texts coded by hand: one that `otklik next` wrote, or one whose texts the caller vouches
+    to be a ``random`` sample of the answers. Its columns are named as in `otklik.evaluation.evaluate`; texts are found
+    in the answers by ``id_column`` or by themselves. When the model was trained on these very texts, models trained
+    without each fifth of them take its place (cross-fitting); ``refit`` says whether it was, and without it this is
+    told by the file's hash, or by the model knowing these texts better than any it had not seen. ``weight`` names a
+    column of survey weights; ``rake`` is a table variable, value, share to which they are raked. ``population`` is how
+    many answers there are in all, ``"survey"`` if these are all. ``within`` is how exact shares should be; the advice
+    says how many more texts that takes.
+
+    Raises `UserError` when files can't be used, and when the sheet is no random sample or too small.
+    """
+    pack = AttitudePack.load(model)
+    survey = weighted.read(files, text, by, weight, rake, population)
+    counted = words.count(survey.gathered.texts)
+    facts = _facts(pack, survey, by, many, seed)
+    if codings is None:
+        return _machine_count(pack, survey, counted, facts)
+    opened = sheets.opened(codings, sheet)
+    found = _codings(pack, opened, scales, themes, separator, coder, codebook)
+    sample = sampled.match(
+        survey.frame, survey.gathered, opened, found, random=random, id_column=id_column, seed=seed
+    )  # fmt: skip
+    remarks = [*sample.remarks, *_findings(found)]
+    hands, said = _hands(pack, found, sample)
+    remarks += said
+    probabilities = pack.probabilities(counted, list(hands))
+    seen = refit
+    if seen is None:
+        units = np.arange(len(survey.gathered.texts)) if sample.by_text else survey.text_of
+        known = [name for name, hand in hands.items() if _remembered(pack, name, probabilities[name][units], hand)]
+        seen = bool(known) or pack.meta.get("trained_on", {}).get("sha256") == found.sha256
+        remarks += [say("estimate_remembered", id=name) for name in known]
+    trials = {name: (pack.targets[name].values, p) for name, p in probabilities.items()}
+    method = say("estimate_method_cross") if seen else say("estimate_method_regression")
+    if seen:
+        trials = crossfit.probabilities(found, survey.gathered.texts, counted, list(hands), pack, seed, progress)
+    domains = survey.domains(sample.by_text)
+    tables: list[Table] = []
+    advice = []
+    for name, hand in hands.items():
+        target = pack.targets[name]
+        p = _wide(hand.values, *trials[name])
+        rows = p if sample.by_text else p[survey.text_of]
+        for at, domain in enumerate(domains):
+            shares = regression.estimate(
+                rows, hand.units, hand.marks, many=target.kind == THEMES, weights=domain.weights,
+                squares=domain.squares, chances=hand.chances, population=survey.population, answers=survey.answers,
+                fewest=_FEWEST_HERE,
+            )  # fmt: skip
+            if at == 0:
+                advice.append(_advice(name, shares, hand, domain, survey, within))
+            steps = _steps(target) if target.ordered else 0
+            tables.append(
+                Table(name, domain.by, ("", *domain.values), hand.values, steps, shares, domain.answers, method)
+            )
+    facts |= {
+        "codings": found.name,
+        "codings_sha256": found.sha256,
+        "hand_coded": len(sample.unit),
+        "hand_coded_at_random": int(sample.random.sum()),
+        "sampled": "texts" if sample.by_text else "answers",
+        "cross_fitted": seen,
+    }
+    return estimated.gather(tables, many, facts, remarks, advice)
+
+
+def _facts(pack: AttitudePack, survey: Survey, by: Sequence[str], many: Many, seed: int) -> dict[str, Any]:
+    return {
+        "otklik": __version__,
+        "model": pack.name,
+        "model_sha256": pack.digest,
+        "sources": [{"name": one.name, "sha256": one.sha256, "rows": one.rows} for one in survey.sources],
+        "rows": len(survey.frame),
+        "answers": survey.answers,
+        "distinct_texts": len(survey.gathered.texts),
+        "effective_answers": round(weights.effective_size(survey.weight), 1),
+        "population": survey.population,
+        "by": list(by),
+        "adjusted": many,
+        "seed": seed,
+    }
+
+
+def _machine_count(pack: AttitudePack, survey: Survey, counted: words.Words, facts: dict[str, Any]) -> Estimates:
+    """Count what the model gives, without limits: there is nothing to tell how wrong it is."""
+    lines = []
+    verdicts = pack.code(counted).verdicts
+    for domain in survey.domains(False):
+        for name, verdict in verdicts.items():
+            given = verdict.given[survey.text_of].astype(np.float64)
+            for at, value in enumerate(["", *domain.values]):
+                if (value == "") != (domain.by == ""):
+                    continue
+                weight = domain.weights[:, at]
+                for number, label in enumerate(verdict.values):
+                    lines.append(
+                        (name, domain.by, value, label, "share", weight @ given[:, number] / weight.sum(), np.nan,
+                         np.nan, 0, 0, int(domain.answers[at]), np.nan, False, say("estimate_method_machine"))
+                    )  # fmt: skip
+    table = pd.DataFrame(lines, columns=estimated.ESTIMATES).round({"share": 4})
+    empty = pd.DataFrame(columns=estimated.DIFFERENCES), pd.DataFrame(columns=estimated.CROSSTABS)
+    return Estimates(table, *empty, facts | {"codings": None}, (say("estimate_no_codings"),), ())
+
+
+def _codings(
+    pack: AttitudePack, opened: reading.Survey, scales: Mapping[str, str] | None, themes: Sequence[str],
+    separator: str | None, coder: str | None, codebook: str | None,
+) -> Codings:  # fmt: skip
+    ids = [one.id for one in pack.targets.values() if one.kind == "scale"]
+    if not scales and not themes:
+        scales = evaluation._columns_of(opened.frame, ids)
+        themes = evaluation._theme_columns(opened.frame, [pack]) if THEMES in pack.targets else ()
+        if not scales and not themes:
+            raise UserError(
+                say("evaluate_no_columns", names=", ".join(pack.targets)),
+                hint=say("evaluate_no_columns_hint", id=next(iter(pack.targets))), where=opened.sources[0].name,
+            )  # fmt: skip
+    for scale in scales or {}:
+        if scale not in ids:
+            raise UserError(
+                say("evaluate_no_scale", id=scale),
+                hint=say("evaluate_targets", names=", ".join(ids) or weighted.NO_VALUE),
+            )
+    if themes and THEMES not in pack.targets:
+        raise UserError(say("evaluate_no_themes"), hint=say("evaluate_targets", names=", ".join(ids)))
+    book = codebooks.load(codebook) if codebook else None
+    return sheets.read(opened, None, scales, themes, separator=separator, coder=coder, book=book)
+
+
+def _findings(found: Codings) -> list[str]:
+    told = [one for one in found.findings if one.kind in {"aside", "unknown", "misspelt", "two_ways"}]
+    return [f"{one.where}: {one.text} {one.hint}".strip() for one in told]
+
+
+def _hands(pack: AttitudePack, found: Codings, sample: Sample) -> tuple[dict[str, _Hand], list[str]]:
+    """Return the hand codes of each target that has enough of them, and what is to be said of them.
+
+    Labels that the model does not know are classes as well: it gives them to nobody, hand codes put that right.
+    """
+    hands, remarks = {}, []
+    for name in [*found.labels, *([THEMES] if any(codes is not None for codes in found.codes) else [])]:
+        target = pack.targets[name]
+        given: list[tuple[str, ...] | None]
+        if target.kind == THEMES:
+            rated = np.array([any(labels[at] for labels in found.labels.values()) for at in range(len(found.texts))])
+            given = [() if codes is None and rated[at] else codes for at, codes in enumerate(found.codes)]
+            blank = sum(found.codes[at] is None and rated[at] for at in sample.coding)
+            if blank:
+                remarks.append(say("estimate_blank_themes", n=int(blank)))
+        else:
+            given = [(label,) if label else None for label in found.labels[name]]
+        told = np.array([given[at] is not None for at in sample.coding], dtype=bool)
+        n = int((told & sample.random).sum())
+        if n < FEWEST:
+            remarks.append(say("estimate_few", id=name, n=n, more=FEWEST - n))
+            continue
+        values, marks, new = _marks(target, [given[at] or () for at in sample.coding[told]])
+        if new:
+            remarks.append(say("estimate_unknown", id=name, labels=", ".join(new)))
+        if (~told).any():
+            remarks.append(say("estimate_uncoded", id=name, n=int((~told).sum())))
+        hands[name] = _Hand(
+            values, sample.unit[told], sample.coding[told], sample.random[told], marks, sample.chances(told)
+        )
+    if not hands:
+        raise UserError(remarks[-1], hint=say("sample_small_hint", more=FEWEST), where=found.name)
+    return hands, remarks
+
+
+def _marks(target: Target, given: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], NDArray[np.float64], list[str]]:
+    spelt = {evaluation._spelling(value): value for value in target.values}
+    read = [[spelt.get(evaluation._spelling(one), one) for one in row] for row in given]
+    new = list(dict.fromkeys(one for row in read for one in row if one not in target.values))
+    values = (*target.values, *new)
+    return values, np.array([[value in row for value in values] for row in read], dtype=np.float64), new
+
+
+def _wide(values: Sequence[str], known: Sequence[str], p: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return probabilities with a column for each of ``values``; what the model does not know it gives to nobody."""
+    found = np.zeros((len(p), len(values)))
+    for at, value in enumerate(known):
+        if value in values:
+            found[:, values.index(value)] = p[:, at]
+    return found
+
+
+def _steps(target: Target) -> int:
+    """Return how many values are on the scale; what is not expressed stands after them."""
+    on = [value for value in target.values if value != NOT_EXPRESSED]
+    return len(on) if list(target.values[: len(on)]) == on and len(on) > 2 else 0
+
+
+def _remembered(pack: AttitudePack, name: str, p: NDArray[np.float64], hand: _Hand) -> bool:
+    """Tell whether the model knows the hand-coded texts too well not to have been trained on them."""
+    target, model = pack.targets[name], pack.classifiers[name]
+    if np.isnan(model.held_out_).any():
+        return False
+    width = len(target.values)
+    coded = model.coded_ > 0 if target.kind == THEMES else np.eye(width, dtype=bool)[model.coded_]
+    then = _surprise(model.held_out_, coded, target.kind == THEMES)
+    now = _surprise(p[hand.units], hand.marks[:, :width] > 0, target.kind == THEMES)
+    error = float((then.var() / len(then) + now.var() / len(now)) ** 0.5)
+    return bool(then.mean() - now.mean() > _SURER * error)
+
+
+def _surprise(p: NDArray[np.float64], given: NDArray[np.bool_], many: bool) -> NDArray[np.float64]:
+    """Return for each text minus the log of the probability of its codes."""
+    told = np.where(given, p, 1 - p if many else 1.0)
+    return np.asarray(-np.log(told.clip(1e-6, 1)).sum(axis=1))
+
+
+def _advice(name: str, shares: Shares, hand: _Hand, domain: Domains, survey: Survey, within: float) -> str:
+    """Say how many more texts, coded by hand at random, make every share as exact as wanted."""
+    low, high = shares.limits
+    half = float(((high - low) / 2)[0].max())
+    n = int(hand.random.sum())
+    told = {"id": name, "now": _points(half), "within": _points(within)}
+    if half <= within:
+        return say("estimate_exact", **told)
+    at = int((high - low)[0].argmax())
+    p, total = float(shares.share[0, at]), float(domain.weights[:, 0].sum())
+    kept = 0.0 if survey.population is None else min(survey.answers / survey.population, 1.0)
+    answers = (1 - kept) * float(domain.squares[0]) / total**2 * p * (1 - p)
+    drawing = max(float(shares.covariance[0, at, 0, at]) - answers, 0.0)
+    spare = (within / _Z) ** 2 - answers
+    # Of a finite number of texts drawing all leaves no doubt: the variance goes with 1/n - 1/N.
+    units = len(domain.weights)
+    per_text = drawing / max(1 / n - 1 / units, 1e-12)
+    needed = 1 / (spare / per_text + 1 / units) if spare > 0 and per_text > 0 else float("inf")
+    if needed >= units:
+        return say("estimate_few_answers", **told, answers=survey.answers)
+    return say("estimate_more", **told, n=max(int(np.ceil((needed - n) / 5) * 5), 5))
+
+
+def _points(share: float) -> str:
+    return f"{100 * share:.1f}".removesuffix(".0")
