@@ -48,6 +48,8 @@ UNCARRIED = ("length", *DENSE)
 """Blocks that no word of a text carries alone."""
 
 _LETTER_RUNS = (2, 5)
+_ALPHABET = 4096
+"""Different signs of a corpus that runs are told apart by: five of them fit into 64 bits."""
 
 # counts by text, what carries them to features (None: they are features already), names of the features
 _Block = tuple[Matrix, Matrix | None, list[str]]
@@ -287,7 +289,7 @@ class TextFeatures:
         return {
             "form": (by_type, *_places([[form] for form in forms])),
             "lemma": (words.lemma_counts(), None, words.lemmas),
-            "letters": (by_type, *_places([_letter_runs(form) for form in forms])),
+            "letters": (by_type, *_letter_runs(forms)),
         }
 
     def _class_blocks(self, words: Words) -> dict[str, _Block]:
@@ -390,15 +392,33 @@ def _carried_pairs(words: Words) -> _Block:
     return to_tokens @ counted, None, names
 
 
-def _letter_runs(form: str) -> list[str]:
-    # Runs know the word's borders: " не", "ть ". A word of a hundred letters is no word.
-    padded = f" {form[:40]} "
-    shortest, longest = _LETTER_RUNS
-    return [
-        padded[start : start + length]
-        for length in range(shortest, longest + 1)
-        for start in range(len(padded) - length + 1)
-    ]
+def _letter_runs(forms: list[str]) -> tuple[Matrix, list[str]]:
+    """Count runs of two to five letters of each form: (n_forms, n_runs), and the runs.
+
+    Runs know the word's borders: " не", "ть ". A word of a hundred letters is no word, so only its first forty count.
+    """
+    padded = [f" {form[:40]} " for form in forms]
+    signs = np.frombuffer("".join(padded).encode("utf-32-le"), dtype=np.uint32)
+    alphabet, letters, often = np.unique(signs, return_inverse=True, return_counts=True)
+    if len(alphabet) > _ALPHABET:  # the rarest signs of many scripts together are taken for one
+        letters = np.minimum(np.argsort(np.argsort(-often, kind="stable")), _ALPHABET - 1)[letters]
+    # A run is one number, its letters are the digits.
+    digits = max(int(min(len(alphabet), _ALPHABET) - 1).bit_length(), 1)
+    sizes = np.array(list(map(len, padded)), dtype=np.int64)
+    form_of = np.repeat(np.arange(len(forms)), sizes)
+    left = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(signs))  # letters from here to the end of the form
+    rows, columns, names = [], [], []
+    for length in range(_LETTER_RUNS[0], _LETTER_RUNS[1] + 1):
+        at = np.flatnonzero(left >= length)
+        run = np.zeros(len(at), dtype=np.uint64)
+        for place in range(length):
+            run = (run << np.uint64(digits)) | letters[at + place].astype(np.uint64)
+        first, column = np.unique(run, return_index=True, return_inverse=True)[1:]
+        spelt = np.ascontiguousarray(signs[at[first][:, None] + np.arange(length)])
+        rows.append(form_of[at])
+        columns.append(column + len(names))
+        names += spelt.view(f"<U{length}").ravel().tolist()
+    return _tally(np.concatenate(rows), np.concatenate(columns), (len(forms), len(names))), names
 
 
 def _tally(rows: NDArray[np.int64], columns: NDArray[np.int64], shape: tuple[int, int]) -> Matrix:

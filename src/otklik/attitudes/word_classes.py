@@ -54,8 +54,10 @@ class WordClasses:
                         node = self._nodes.setdefault((node, pattern), len(self._nodes) + 1)
                     self._ends.append((node, number))
         self._whole = {part: at for part, at in self._patterns.items() if part == "*" or not part.endswith("*")}
-        self._begun = {part[:-1]: at for part, at in self._patterns.items() if part.endswith("*") and part != "*"}
-        self._longest = max(map(len, self._begun), default=0)
+        self._begun: dict[str, list[tuple[str, int]]] = {}  # stems by their first two letters
+        for part, at in self._patterns.items():
+            if part.endswith("*") and part != "*":
+                self._begun.setdefault(part[:-1][:2], []).append((part[:-1], at))
 
     def find(self, words: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return where classes stand: numbers of running tokens, and numbers of classes, without doubles.
@@ -78,7 +80,8 @@ class WordClasses:
         found = set()
         for word in {form, lemma}:
             found.add(self._whole.get(word, -1))
-            found.update([self._begun.get(word[:length], -1) for length in range(1, min(len(word), self._longest) + 1)])
+            for first in {word[:1], word[:2]}:
+                found.update([at for stem, at in self._begun.get(first, ()) if word.startswith(stem)])
         return [at for at in found if at >= 0]
 
     def _phrases(self, held: Matrix, words: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
