@@ -14,7 +14,8 @@ import pytest
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 FILES = {
-    "report.html", "coded.xlsx", "coded.csv", "themes.csv", "groups.csv", "telling.csv", "effects.csv", "run.json",
+    "report.html", "methods.txt", "coded.xlsx", "coded.csv", "themes.csv", "groups.csv", "profiles.csv", "crosses.csv",
+    "telling.csv", "effects.csv", "run.json",
 }  # fmt: skip
 
 

@@ -192,3 +192,10 @@ def test_a_model_that_remembers_the_sample_gives_way_to_models_that_do_not(answe
     assert "cross-fitted" in shares(found)["method"].iloc[0]
     widths = [float((table["high"] - table["low"]).mean()) for table in (shares(found), shares(naive))]
     assert widths[0] > widths[1]
+
+
+def test_codings_of_another_scale_are_no_shares_of_this_one(answers: Path, rows: pd.DataFrame, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    rows.iloc[:90][["text"]].assign(institution=["yes", "no"] * 45).to_csv(other, index=False)
+    with pytest.raises(UserError, match="no text has a label that the model knows"):
+        estimated(answers, other)

@@ -164,7 +164,8 @@ def test_a_coded_file_can_be_coded_again(survey: Path, tmp_path: Path) -> None:
 
 
 def test_several_text_columns_are_one_answer() -> None:
-    frame = pd.DataFrame({"a": ["нет времени", ""], "b": ["и заставляют для галочки", "полезные навыки"]})
+    answers = {"a": ["не хватает времени на учёбу", ""], "b": ["и заставляют для галочки", "полезные навыки"]}
+    frame = pd.DataFrame(answers)
     result = otklik.run(frame, text=["a", 2])
     assert set(result.coded["themes"][0].split(";")) >= {"time_load", "coercion"}
     assert result.coded["status"].tolist() == ["coded", "coded"]

@@ -195,3 +195,49 @@ def test_weighted_draws_estimate_without_bias() -> None:
         assert len(set(places.tolist())) == 40 and random.sum() == 20
         estimates.append((y[places] / probability).sum() / 200)
     assert abs(np.mean(estimates) - y.mean()) < 4 * np.std(estimates) / np.sqrt(len(estimates))
+
+
+def test_copies_of_one_text_teach_nothing(tmp_path: Path) -> None:
+    sheet = tmp_path / "same.csv"
+    sheet.write_text("text,view\n" + "the same words,for\nthe same words,against\n" * 30, encoding="utf-8")
+    with pytest.raises(UserError, match="60 texts, but only 1 stands alone") as caught:
+        training.train(sheet, tmp_path / "out", text="text", scales={"view": "view"})
+    assert caught.value.where == "same.csv"
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_scale_may_not_take_the_name_of_the_codes(coded: Path, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="--scale"):
+        training.train(coded, tmp_path / "out", text="text", scales={"themes": "view"}, themes=["codes"])
+
+
+def test_a_sheet_that_is_there_is_kept(done: tuple[training.Training, Path], coded: Path, tmp_path: Path) -> None:
+    sheet = coding_plan.write([coded], done[1], tmp_path / "1.xlsx", n=30, text=["text"]).path
+    before = sheet.read_bytes()
+    with pytest.raises(UserError) as caught:
+        coding_plan.write([coded], done[1], sheet, n=4, text=["text"])
+    assert "--overwrite" in caught.value.hint
+    assert sheet.read_bytes() == before
+    assert len(coding_plan.write([coded], done[1], sheet, n=4, text=["text"], overwrite=True).frame) == 4
+
+
+def test_texts_of_a_coded_sheet_are_sought_in_the_column_that_was_named(
+    done: tuple[training.Training, Path], coded: Path, tmp_path: Path
+) -> None:
+    both = tmp_path / "both.csv"
+    lines = [f"{text},a far longer remark by the person who coded text number {n}" for n, (text, _, _) in
+             enumerate(rows()[:50])]  # fmt: skip
+    both.write_text("\n".join(["text,remark", *lines]) + "\n", encoding="utf-8")
+    plan = coding_plan.write([coded], done[1], tmp_path / "1.xlsx", n=10, text=["text"], coded=[both])
+    assert plan.population == 30
+
+
+def test_a_coded_sheet_without_texts_is_no_sheet(
+    done: tuple[training.Training, Path], coded: Path, tmp_path: Path
+) -> None:
+    bare = tmp_path / "bare.csv"
+    bare.write_text("id,mark\n1,2\n3,4\n", encoding="utf-8")
+    with pytest.raises(UserError) as caught:
+        coding_plan.write([coded], done[1], tmp_path / "1.xlsx", n=10, text=["text"], coded=[bare])
+    assert caught.value.where == "bare.csv"
+    assert not (tmp_path / "1.xlsx").exists()

@@ -73,26 +73,30 @@ def write(
     coded: Sequence[str | Path] = (),
     codebook: str | None = None,
     seed: int = 0,
+    overwrite: bool = False,
 ) -> Plan:
     """Write a coding sheet of ``n`` texts that the model should learn from next.
 
     Texts that stand in one of the ``coded`` sheets are left out. The model's own guess is not in the sheet: it would
-    lead the coder. Raises `UserError` when the model or the answers can't be used, or ``out`` is no .xlsx file.
+    lead the coder. Raises `UserError` when the model or the answers can't be used, ``out`` is no .xlsx file, or it is
+    there already without ``overwrite``: it may hold hours of coding.
     """
     path = Path(out)
     if path.suffix.lower() != ".xlsx":
         raise UserError(say("next_bad_sheet"), hint=say("next_bad_sheet_hint"), where=str(path))
+    if path.exists() and not overwrite:
+        raise UserError(say("out_is_file"), hint=say("out_exists_hint"), where=str(path))
     pack = AttitudePack.load(model)
     book = codebooks.load(codebook) if codebook else None
     survey = reading.read(files)
     found = reading.answers(survey.frame)
     columns = reading.resolve(survey.frame, text, "--text") if text else [found] if found else []
     if not columns:
-        raise UserError(say("no_text_column"), hint=say("no_text_column_hint", names=", ".join(survey.frame.columns)))
+        raise _no_text(survey)
     gathered = responses.gather(survey.frame, columns)
     if not gathered.texts:
         raise UserError(say("next_none"), hint=say("file_empty_hint"), where=survey.sources[0].name)
-    known = _coded_keys(coded)
+    known = _coded_keys(coded, columns)
     left = np.array([at for at, one in enumerate(gathered.texts) if _key(one) not in known], dtype=np.int64)
     if not len(left):
         raise UserError(say("next_all_coded"), hint=say("file_empty_hint"), where=survey.sources[0].name)
@@ -165,15 +169,22 @@ def _gains(pack: AttitudePack, n: int) -> list[str]:
     return said
 
 
-def _coded_keys(sheets: Sequence[str | Path]) -> set[str]:
-    """Return the texts of coded sheets."""
+def _coded_keys(sheets: Sequence[str | Path], columns: Sequence[str]) -> set[str]:
+    """Return the texts of coded sheets: of the same columns where a sheet has them, else of that with most text."""
     found: set[str] = set()
     for sheet in sheets:
-        frame = reading.read(sheet).frame
-        column = reading.answers(frame)
-        if column is not None:
-            found |= {_key(clean.text(str(cell)).text) for cell in frame[column]}
+        survey = reading.read(sheet)
+        column = reading.answers(survey.frame)
+        named = [one for one in columns if one in survey.frame] or ([column] if column else [])
+        if not named:
+            raise _no_text(survey)
+        found |= {_key(clean.text(str(cell)).text) for one in named for cell in survey.frame[one]}
     return found
+
+
+def _no_text(survey: reading.Survey) -> UserError:
+    hint = say("no_text_column_hint", names=", ".join(map(reading.short, survey.frame.columns)))
+    return UserError(say("no_text_column"), hint=hint, where=survey.sources[0].name)
 
 
 def _key(text: str) -> str:

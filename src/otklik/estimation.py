@@ -236,6 +236,11 @@ def _hands(pack: AttitudePack, found: Codings, sample: Sample) -> tuple[dict[str
             remarks.append(say("estimate_few", id=name, n=n, more=FEWEST - n))
             continue
         values, marks, new = _marks(target, [given[at] or () for at in sample.coding[told]])
+        if new and not marks[:, : len(target.values)].any():
+            raise UserError(
+                say("evaluate_none", id=name, labels=", ".join(new)),
+                hint=say("codings_known", labels=", ".join(target.values)), where=found.name,
+            )  # fmt: skip
         if new:
             remarks.append(say("estimate_unknown", id=name, labels=", ".join(new)))
         if (~told).any():

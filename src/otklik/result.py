@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from otklik import clean
 from otklik.domain import Code, Codebook, Scale, Segment, named
-from otklik.measure import domains, effects, trends
+from otklik.measure import crosses, domains, effects, trends
 from otklik.messages import interface, say
 from otklik.responses import Responses, missing
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from otklik.attitudes.portraits import Portrait as Drawn
     from otklik.attitudes.portraits import TellingWord
     from otklik.reading import Dates
+    from otklik.report.curves import Held
+    from otklik.report.figures import Kind
     from otklik.themes.portraits import Portrait
     from otklik.themes.trust import ThemeTrust
     from otklik.theming import Theming
@@ -41,6 +44,16 @@ TRUST_COLUMNS = ["coherence_c_v", "npmi", "exclusivity", "stability", "share_ru"
 
 
 TELLING_COLUMNS = ["scale", "group", "language", "word", "contribution", "texts", "n"]
+
+PROFILE_COLUMNS = [
+    "scale", "group", "group_name", "theme", "theme_name", "count", "n", "share", "low", "high", "rest_share", "rest_n",
+    "difference", "difference_low", "difference_high", "p_adjusted",
+]  # fmt: skip
+
+CROSS_COLUMNS = [
+    "scale", "group", "group_name", "other_scale", "other_group", "other_group_name", "count", "n", "share", "low",
+    "high", "residual", "p_adjusted", "cramers_v", "cramers_v_corrected", "p_table",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,9 @@ class Result:
 
     ``coded``: every input row with the added columns; ``themes`` and ``groups``: counts, shares and intervals;
     ``effects``: shares of themes from probabilities, with the model's doubt in the interval, and ``time`` the same by
-    period (when a column of dates was named); ``run``: everything needed to repeat the run; ``found``: themes with
+    period (when a column of dates was named); ``profiles``: themes of each group against all others, and ``crosses``:
+    how scales go together (``None`` without a scale, or without two); ``held``: how sure and how right the model was on
+    texts held out from its training; ``run``: everything needed to repeat the run; ``found``: themes with
     words and exemplars; ``scales`` coded; ``portraits`` of their groups, and ``telling``, the words of these as a table
     (``None`` where no scale was coded); ``columns``: where each added column is, since names taken by the input get a
     prefix; ``remarks`` for the reader.
@@ -101,6 +116,9 @@ class Result:
     groups: pd.DataFrame
     effects: pd.DataFrame
     time: pd.DataFrame | None
+    profiles: pd.DataFrame | None
+    crosses: pd.DataFrame | None
+    held: tuple[Held, ...]
     run: dict[str, Any]
     found: tuple[Theme, ...]
     scales: tuple[Scale, ...]
@@ -112,21 +130,38 @@ class Result:
     question: str
     remarks: tuple[str, ...]
 
-    def save(self, path: str | Path, overwrite: bool = False) -> list[Path]:
-        """Write all files to a folder that is not there yet and return their paths.
+    def save(self, path: str | Path, overwrite: bool = False, docx: bool = False) -> list[Path]:
+        """Write all files to a folder that is not there yet and return their paths; with ``docx`` one for Word too.
 
         Raises `UserError` when the folder exists (unless ``overwrite``) or can't be written; nothing is left then.
         """
         from otklik.export import folder
 
-        return folder.save(self, Path(path), overwrite=overwrite)
+        return folder.save(self, Path(path), overwrite=overwrite, docx=docx)
 
     def report(self, path: str | Path) -> Path:
-        """Write the report alone, as one HTML file that opens offline, and return its path."""
-        from otklik.export import files
-        from otklik.report import page
+        """Write the report alone, as one HTML file that opens offline or for a ``.docx`` path as a Word document.
 
+        Returns its path.
+        """
+        from otklik.export import files
+        from otklik.report import document, page
+
+        if Path(path).suffix.lower() == ".docx":
+            return files.write_bytes(Path(path), document.render(self))
         return files.write_text(Path(path), page.render(self))
+
+    def figure(
+        self, path: str | Path, kind: Kind = "groups", *, by: str | None = None, scale: str | None = None
+    ) -> Path:
+        """Draw one figure for a paper as ``.svg``, ``.png`` or ``.pdf`` and return its path.
+
+        ``by`` and ``scale`` narrow what has several covariates or scales. Raises `UserError` for what is not there.
+        """
+        from otklik.export import figure
+        from otklik.report import figures
+
+        return figure.write(Path(path), figures.chart(figures.of(self), kind, by, scale))
 
 
 def added_columns(
@@ -156,7 +191,9 @@ def added_columns(
         if target != THEMES:
             columns[target] = responses.spread(verdict.group, "")
         columns[f"{target}_p"] = responses.spread(verdict.probability, np.nan).round(4)
-        person = person | responses.spread(verdict.needs_person, False)
+        # A whole list of themes is seldom right in every one: where scales are coded, it sends no text to a person.
+        if target != THEMES or len(verdicts) == 1:
+            person = person | responses.spread(verdict.needs_person, False)
     columns["needs_person"] = person.astype(bool)
     return columns
 
@@ -288,6 +325,66 @@ def effects_table(coded: pd.DataFrame, by: Sequence[str], found: Sequence[Theme]
         part.insert(1, "covariate", name)
         parts.append(part)
     return _with_ids(pd.concat(parts, ignore_index=True), found)
+
+
+def profiles_table(
+    coded: pd.DataFrame, found: Sequence[Theme], scales: Sequence[Scale], columns: dict[str, str]
+) -> pd.DataFrame | None:
+    """Compare the themes of each group with those of all other coded rows; ``None`` where no scale was coded."""
+    import pandas as pd
+
+    if not scales:
+        return None
+    has = np.column_stack(
+        [np.zeros((len(coded), 0), dtype=bool), *(coded[one.column].to_numpy() >= one.named_from for one in found)]
+    )
+    parts = []
+    for scale in scales:
+        part = crosses.against_rest(has, _positions(coded, scale, columns), len(scale.groups))
+        groups = [scale.groups[at] for at in part["group"]]
+        part["scale"] = scale.id
+        part["group"] = [group.id for group in groups]
+        part["group_name"] = [named(group.name, interface()) or group.id for group in groups]
+        part["theme_name"] = [found[at].name for at in part["theme"]]
+        part["theme"] = [found[at].id for at in part["theme"]]
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True)[PROFILE_COLUMNS]
+
+
+def crosses_table(coded: pd.DataFrame, scales: Sequence[Scale], columns: dict[str, str]) -> pd.DataFrame | None:
+    """Cross every two scales over the coded rows; ``None`` where there are no two.
+
+    Shares, residuals and Cramér's V are of rows with a group on both; of the others, who are silent on one or both
+    scales, there is the count alone.
+    """
+    import pandas as pd
+
+    parts = []
+    for one, other in combinations(scales, 2):
+        size = len(one.values), len(other.values)
+        pairs = _positions(coded, one, columns) * size[1] + _positions(coded, other, columns)
+        counts = np.bincount(pairs, minlength=size[0] * size[1]).reshape(size)
+        whole = crosses.cross(counts[: len(one.groups), : len(other.groups)])
+        silent = [
+            {"row": row, "column": column, "count": counts[row, column]}
+            for row, column in np.ndindex(size)
+            if row >= len(one.groups) or column >= len(other.groups)
+        ]
+        part = pd.concat([whole, pd.DataFrame(silent, columns=["row", "column", "count"])], ignore_index=True)
+        for scale, at, prefix in ((one, "row", ""), (other, "column", "other_")):
+            names = {group.id: named(group.name, interface()) or group.id for group in scale.groups}
+            values = [scale.values[position] for position in part[at]]
+            part[f"{prefix}scale"] = scale.id
+            part[f"{prefix}group"] = values
+            part[f"{prefix}group_name"] = [names.get(value, say("not_expressed")) for value in values]
+        parts.append(part.astype({"count": "int64", "n": "Int64"})[CROSS_COLUMNS])
+    return pd.concat(parts, ignore_index=True) if parts else None
+
+
+def _positions(coded: pd.DataFrame, scale: Scale, columns: dict[str, str]) -> NDArray[np.int64]:
+    """Return the number of each row's value on a scale."""
+    numbers = {value: at for at, value in enumerate(scale.values)}
+    return np.array([numbers[value] for value in coded[columns[scale.id]]], dtype=np.int64)
 
 
 def time_table(

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from otklik.attitudes import AttitudePack, Coded, Verdict
     from otklik.attitudes.portraits import Portrait
     from otklik.explore.kwic import Line
+    from otklik.report.curves import Held
     from otklik.themes.seeded import SeededModel
 
 ThemeModel = Literal["guided", "lda", "nmf", "tomotopy"]
@@ -146,6 +148,10 @@ def run(
             "theme_named_from": NAMED_FROM,
         },
         "codebook": _codebook_facts(book, codebook),
+        "scales": [
+            {"id": scale.id, "name": named(scale.name, interface()) or scale.id, "values": list(scale.values)}
+            for scale in scales
+        ],
         "pack": pack_facts,
         "counts": {
             "rows": len(frame),
@@ -165,6 +171,9 @@ def run(
         groups=groups,
         effects=result.effects_table(coded[responses.coded], by_columns, found),
         time=over_time,
+        profiles=result.profiles_table(coded[responses.coded], found, scales, columns),
+        crosses=result.crosses_table(coded[responses.coded], scales, columns),
+        held=_held(pack, verdicts),
         run=facts,
         found=found,
         scales=scales,
@@ -419,6 +428,25 @@ def _portraits(
     return portraits.draw(pack, verdicts, groups, texts, counted, spoken, seed)
 
 
+def _held(pack: AttitudePack | None, verdicts: dict[str, Verdict]) -> tuple[Held, ...]:
+    """Return how sure and how right the pack was on its held-out texts, where it kept that."""
+    if pack is None:
+        return ()
+    from otklik.attitudes import AttitudeClassifier
+    from otklik.report.curves import Held
+
+    found = []
+    for name in verdicts:
+        model = pack.classifiers[name]
+        if np.isnan(model.held_out_).any() or not len(model.held_out_):
+            continue
+        given, sure = model.decided(model.held_out_)
+        one_of = isinstance(model, AttitudeClassifier)
+        right = given.argmax(axis=1) == model.coded_ if one_of else (given == model.coded_).all(axis=1)
+        found.append(Held(name, sure, np.asarray(right)))
+    return tuple(found)
+
+
 def _pack_facts(pack: AttitudePack | None, coding: Coded | None) -> dict[str, Any] | None:
     if pack is None or coding is None:
         return None
@@ -427,6 +455,7 @@ def _pack_facts(pack: AttitudePack | None, coding: Coded | None) -> dict[str, An
         "version": pack.meta.get("version"),
         "arrays_sha256": pack.digest,
         "automatic_accuracy": pack.meta.get("automatic_accuracy"),
+        "thresholds": {name: round(pack.targets[name].threshold, 4) for name in coding.verdicts},
         "likeness": round(coding.likeness, 3),
         "suits": coding.suits,
     }
@@ -435,8 +464,16 @@ def _pack_facts(pack: AttitudePack | None, coding: Coded | None) -> dict[str, An
 def _codebook_facts(book: Codebook | None, name: str | Path | None) -> dict[str, Any] | None:
     if book is None or name is None:
         return None
-    digest = hashlib.sha256(codebooks.find(name).read_bytes()).hexdigest()
-    return {"id": book.id, "version": book.version, "sha256": digest}
+    written = codebooks.find(name).read_bytes()
+    begin = takewhile(lambda line: line.startswith("#"), written.decode("utf-8-sig").splitlines())
+    sources = " ".join(line.lstrip("# ") for line in begin)
+    return {
+        "id": book.id,
+        "version": book.version,
+        "sha256": hashlib.sha256(written).hexdigest(),
+        "sources": sources,
+        "themes": len(book.themes),
+    }
 
 
 def _remarks(

@@ -148,6 +148,10 @@ def train(
     """
     place = Path(out)
     folder.refuse_existing(place, overwrite)
+    if THEMES in (scales or {}):  # the name of the codes
+        raise UserError(
+            say("mistake_invalid_value", name="--scale"), hint=say("codings_no_columns_hint"), where=f"--scale {THEMES}"
+        )
     book = codebooks.load(codebook) if codebook else None
     found = sheets.read(
         path, text, scales, themes,
@@ -280,6 +284,13 @@ def _task(
     if len(rows) < _FEWEST_TEXTS or len(kept) < (2 if kind == "scale" else 1):
         raise UserError(
             say("training_few", id=name, n=len(rows), values=len(kept)),
+            hint=say("training_few_hint", fewest=FEWEST),
+            where=found.name,
+        )
+    groups = len(np.unique(kin[rows]))
+    if groups < _FOLDS:
+        raise UserError(
+            say("training_alike", id=name, n=len(rows), groups=groups),
             hint=say("training_few_hint", fewest=FEWEST),
             where=found.name,
         )

@@ -90,7 +90,8 @@ def read(
     found = reading.answers(survey.frame)
     columns = reading.resolve(survey.frame, text, "--text") if text else [found] if found else []
     if not columns:
-        raise UserError(say("no_text_column"), hint=say("no_text_column_hint", names=", ".join(survey.frame.columns)))
+        hint = say("no_text_column_hint", names=", ".join(map(reading.short, survey.frame.columns)))
+        raise UserError(say("no_text_column"), hint=hint, where=survey.sources[0].name)
     gathered = responses.gather(survey.frame, columns)
     if not gathered.texts:
         raise UserError(say("next_none"), hint=say("file_empty_hint"), where=survey.sources[0].name)

@@ -98,7 +98,7 @@ def test_the_workbook_holds_the_tables(survey: Path, tmp_path: Path) -> None:
     result = otklik.run(survey)
     result.save(tmp_path / "r")
     book = openpyxl.load_workbook(tmp_path / "r" / "coded.xlsx")
-    assert book.sheetnames == ["coded", "themes", "groups", "telling", "effects"]
+    assert book.sheetnames == ["coded", "themes", "groups", "profiles", "crosses", "telling", "effects"]
     sheet = book["coded"]
     assert sheet.freeze_panes == "A2"
     assert sheet.max_row == 11

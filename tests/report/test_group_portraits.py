@@ -95,12 +95,13 @@ def test_whatever_people_wrote_is_shown_as_they_wrote_it_and_does_nothing(
     group = scale.groups[0].id
     told = TellingWord(word, "ru", 0.5, 3, 10)
     portrait = GroupPortrait(scale.id, group, (told,), (Exemplar(2, "ru", text, tuple(parts)),))
-    found = Quotes(page.render(replace(result, portraits=(portrait,), found=())))
+    shown = replace(result, portraits=(portrait,), found=(), held=(), crosses=None)
+    found = Quotes(page.render(shown))
     assert found.tags <= set(
         "html head meta title style body main p h1 h2 h3 h4 div b span table thead tbody tr th td details summary dl "
-        "dt dd article strong em small blockquote bdi footer i ul li br code".split()
+        "dt dd article strong em small blockquote bdi footer i ul li br code nav a".split()
     )
-    assert not {name for name in found.attributes if name.startswith("on") or name in {"src", "href"}}
+    assert not {name for name in found.attributes if name.startswith("on") or name == "src"}
     assert text in found.texts
     wanted = [(piece, "against" if at % 2 else "for", "−1.0" if at % 2 else "+2.0") for at, piece in enumerate(pieces)]
     assert found.marked == wanted
@@ -118,20 +119,21 @@ def test_weak_words_are_not_marked_and_a_cut_quote_marks_nothing_beyond_its_end(
 
 
 @pytest.mark.parametrize(
-    ("lang", "title", "legend", "words"),
+    ("lang", "title", "legend", "words", "others"),
     [
-        ("ru", "Что говорило за каждую группу", "говорило против", "русские ответы"),
-        ("en", "What spoke for each group", "spoke against it", "Russian answers"),
+        ("ru", "Что говорило за каждую группу", "говорило против", "русские ответы", "Все остальные"),
+        ("en", "What spoke for each group", "spoke against it", "Russian answers", "All others"),
     ],
 )
 def test_groups_are_shown_with_words_quotes_and_a_legend_in_both_languages(
-    result: Result, lang: messages.Interface, title: str, legend: str, words: str
+    result: Result, lang: messages.Interface, title: str, legend: str, words: str, others: str
 ) -> None:
     messages.use(lang)
     html = page.render(result)
-    assert html.count(f"<h3>{title}</h3>") == 1 + (
-        "socialization" in {one.scale for one in result.portraits if one.exemplars}
-    )
+    groups = result.groups[(result.groups["by"] == "") & (result.groups["count"] > 0)]
+    cards = groups["variable"].isin(["institution", "socialization"]) & (groups["code"] != "not_expressed")
+    assert html.count(f"<h3>{title}</h3>") == groups.loc[cards, "variable"].nunique()
+    assert html.count('class="theme portrait"') == cards.sum() == html.count(f">{others}</th>")
     assert f'<em class="against">{legend}</em>' in html and words in html
     assert re.search(r'<strong class="for" title="\+\d\.\d">обязан</strong>', html)
 

@@ -407,7 +407,8 @@ def _letter_runs(forms: list[str]) -> tuple[Matrix, list[str]]:
     sizes = np.array(list(map(len, padded)), dtype=np.int64)
     form_of = np.repeat(np.arange(len(forms)), sizes)
     left = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(signs))  # letters from here to the end of the form
-    rows, columns, names = [], [], []
+    rows, columns = [], []
+    names: list[str] = []
     for length in range(_LETTER_RUNS[0], _LETTER_RUNS[1] + 1):
         at = np.flatnonzero(left >= length)
         run = np.zeros(len(at), dtype=np.uint64)

@@ -7,7 +7,21 @@ from typing import Annotated, Literal
 import typer
 
 from otklik._version import __version__
-from otklik.cli import agree, codebook, compare, demo, doctor, estimate, evaluate, explore, model, run, themes, train
+from otklik.cli import (
+    agree,
+    codebook,
+    compare,
+    demo,
+    doctor,
+    estimate,
+    evaluate,
+    explore,
+    figure,
+    model,
+    run,
+    themes,
+    train,
+)
 from otklik.cli import next as next_texts
 from otklik.messages import say
 
@@ -21,6 +35,7 @@ app = typer.Typer(
 )  # fmt: skip
 app.command("run", help=say("help_run"))(run.command)
 app.command("compare", help=say("help_compare"))(compare.command)
+app.command("figure", help=say("help_figure"))(figure.command)
 app.command("demo", help=say("help_demo"))(demo.command)
 app.add_typer(codebook.app, name="codebook", help=say("help_codebook"))
 app.add_typer(themes.app, name="themes", help=say("help_themes"))

@@ -46,14 +46,16 @@ def command(
 ) -> None:
     """Options in, one call, tables out."""
     from otklik import evaluation
+    from otklik.cli import show
     from otklik.export import folder
 
     if out is not None:
         folder.refuse_existing(out, overwrite)
-    found = evaluation.evaluate(
-        model, file, text=text, scales=pairs(scale, "--scale"), themes=themes or (), codebook=codebook, sheet=sheet,
-        separator=separator, coder=coder, respondent=respondent, by=by or (), seed=seed,
-    )  # fmt: skip
+    with show.waiting():
+        found = evaluation.evaluate(
+            model, file, text=text, scales=pairs(scale, "--scale"), themes=themes or (), codebook=codebook, sheet=sheet,
+            separator=separator, coder=coder, respondent=respondent, by=by or (), seed=seed,
+        )  # fmt: skip
     paths = found.save(out, overwrite=overwrite) if out is not None else []
     if as_json:
         print(json.dumps({**found.facts, "files": [str(path) for path in paths]}, ensure_ascii=False, indent=2))
@@ -126,6 +128,8 @@ def _values(console: Console, found: Evaluation, target: Target) -> None:
     from rich.markup import escape
     from rich.table import Table
 
+    from otklik.reading import short
+
     table = Table(box=None, pad_edge=False)
     table.add_column(say("evaluate_value"))
     table.add_column(say("head_texts"), justify="right")
@@ -135,7 +139,7 @@ def _values(console: Console, found: Evaluation, target: Target) -> None:
     for value in values[:_SHOWN_VALUES]:
         figures = {name: found.figure(target.id, name, value) for name in ("precision", "recall", "f1")}
         table.add_row(
-            escape(value), str(figures["f1"].n), *(written(name, one) for name, one in figures.items())
+            escape(short(value)), str(figures["f1"].n), *(written(name, one) for name, one in figures.items())
         )  # fmt: skip
     console.print(table)
     if len(values) > _SHOWN_VALUES:
@@ -147,6 +151,7 @@ def _confusion(console: Console, target: Target) -> None:
     from rich.table import Table
 
     from otklik.measure import accuracy
+    from otklik.reading import short
 
     values = target.coded.values
     if target.coded.many or len(values) > _WIDEST:
@@ -154,9 +159,9 @@ def _confusion(console: Console, target: Target) -> None:
     table = Table(box=None, pad_edge=False)
     table.add_column(say("evaluate_gold_by_guess"))
     for value in values:
-        table.add_column(escape(value), justify="right")
+        table.add_column(escape(short(value)), justify="right")
     for value, row in zip(values, accuracy.confusion(target.coded).tolist(), strict=True):
-        table.add_row(escape(value), *map(str, row))
+        table.add_row(escape(short(value)), *map(str, row))
     console.print(table)
 
 

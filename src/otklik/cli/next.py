@@ -19,12 +19,17 @@ def command(
     coded: Annotated[list[str] | None, typer.Option("--coded", help=say("help_next_coded"))] = None,
     codebook: Annotated[str | None, typer.Option("--codebook", "-c", help=say("help_next_codebook"))] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help=say("help_seed"))] = 0,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help_overwrite"))] = False,
     lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
 ) -> None:
     """Options in, one call, a sheet out."""
     from otklik import coding_plan
+    from otklik.cli import show
 
-    plan = coding_plan.write(files, model, out, n=n, text=text, coded=coded or (), codebook=codebook, seed=seed)
+    with show.waiting():
+        plan = coding_plan.write(
+            files, model, out, n=n, text=text, coded=coded or (), codebook=codebook, seed=seed, overwrite=overwrite
+        )
     random = int(plan.frame["random"].sum())
     print(say("next_written", path=plan.path, n=len(plan.frame), random=random, near=len(plan.frame) - random))
     for sentence in plan.advice:

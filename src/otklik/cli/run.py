@@ -20,6 +20,7 @@ def command(
     codebook: Annotated[str, typer.Option("--codebook", "-c", help=say("help_codebook_option"))] = "volunteering",
     out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_out"))] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help_overwrite"))] = False,
+    docx: Annotated[bool, typer.Option("--docx", help=say("help_docx"))] = False,
     theme_model: Annotated[
         Literal["guided", "lda", "nmf", "tomotopy"], typer.Option("--theme-model", help=say("help_theme_model"))
     ] = "guided",
@@ -42,7 +43,7 @@ def command(
             model=model, time=time, theme_model=theme_model, topics=topics, seed=seed, progress=progress,
         )  # fmt: skip
         progress("write")
-        paths = result.save(place, overwrite=overwrite)
+        paths = result.save(place, overwrite=overwrite, docx=docx)
     if as_json:
         print(json.dumps({**result.run, "files": [str(path) for path in paths]}, ensure_ascii=False, indent=2))
     elif not quiet:

@@ -56,7 +56,7 @@ def _pairs(options: Sequence[str] | None, name: str) -> dict[str, str]:
     found = {}
     for option in options or ():
         key, equals, value = option.partition("=")
-        if not (key.strip() and equals and value.strip()):
+        if not (key.strip() and equals and value.strip()) or key.strip() in found:
             raise UserError(say("mistake_invalid_value", name=name), hint=say("codings_no_columns_hint"), where=option)
         found[key.strip()] = value.strip()
     return found

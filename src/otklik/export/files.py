@@ -61,11 +61,16 @@ def unwritable(path: Path, error: OSError) -> UserError:
     )
 
 
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Write bytes."""
+    with whole(path) as part:
+        part.write_bytes(content)
+    return path
+
+
 def write_text(path: Path, text: str) -> Path:
     """Write a text as UTF-8 with LF line ends."""
-    with whole(path) as part:
-        part.write_bytes(text.encode("utf-8", errors="replace"))
-    return path
+    return write_bytes(path, text.encode("utf-8", errors="replace"))
 
 
 def write_csv(path: Path, frame: pd.DataFrame) -> Path:

@@ -17,16 +17,17 @@ from typing import TYPE_CHECKING
 from otklik.errors import UserError
 from otklik.export import files, workbook
 from otklik.messages import say
-from otklik.report import page
+from otklik.report import document, methods, page
 
 if TYPE_CHECKING:
     from otklik.result import Result
 
 NAMES = (
-    "report.html", "coded.xlsx", "coded.csv", "themes.csv", "groups.csv", "telling.csv", "effects.csv", "time.csv",
-    "run.json",
+    "report.html", "report.docx", "methods.txt", "coded.xlsx", "coded.csv", "themes.csv", "groups.csv", "profiles.csv",
+    "crosses.csv", "telling.csv", "effects.csv", "time.csv", "run.json",
 )  # fmt: skip
-"""All files of a run; telling.csv only when a scale was coded, time.csv only when a column of dates was named."""
+"""All files of a run; profiles.csv and telling.csv only when a scale was coded, crosses.csv when two were, time.csv for
+a column of dates, report.docx when it was asked for."""
 
 
 def refuse_existing(path: Path, overwrite: bool) -> None:
@@ -37,13 +38,15 @@ def refuse_existing(path: Path, overwrite: bool) -> None:
         raise UserError(say("out_exists"), hint=say("out_exists_hint"), where=str(path))
 
 
-def save(result: Result, path: Path, *, overwrite: bool = False) -> list[Path]:
-    """Write all files of a result and return their paths, the report first."""
+def save(result: Result, path: Path, *, overwrite: bool = False, docx: bool = False) -> list[Path]:
+    """Write all files of a result, the Word document only with ``docx``; return their paths, the report first."""
     with whole(path, NAMES, overwrite=overwrite) as hidden:
         tables = {
             "coded": result.coded,
             "themes": result.themes,
             "groups": result.groups,
+            "profiles": result.profiles,
+            "crosses": result.crosses,
             "telling": result.telling,
             "effects": result.effects,
             "time": result.time,
@@ -55,8 +58,12 @@ def save(result: Result, path: Path, *, overwrite: bool = False) -> list[Path]:
         result = replace(result, remarks=(*result.remarks, *remarks))
         facts = {**result.run, "remarks": list(result.remarks)}
         files.write_text(hidden / "run.json", json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
+        files.write_text(hidden / "methods.txt", methods.plain(result))
         files.write_text(hidden / "report.html", page.render(result))
-    return [path / name for name in NAMES if not name.endswith(".csv") or name.removesuffix(".csv") in sheets]
+        if docx:
+            files.write_bytes(hidden / "report.docx", document.render(result))
+        written = [name for name in NAMES if (hidden / name).exists()]
+    return [path / name for name in written]
 
 
 @contextmanager

@@ -114,8 +114,8 @@ def read(
     scales = dict(scales or {})
     if not scales and not themes:
         raise UserError(say("codings_no_columns"), hint=say("codings_no_columns_hint"), where=name)
-    column_of = {scale: _column(frame, column, f"--scale {scale}") for scale, column in scales.items()}
-    code_columns = _theme_columns(frame, themes)
+    column_of = {scale: _column(frame, column, f"--scale {scale}", name) for scale, column in scales.items()}
+    code_columns = _theme_columns(frame, themes, name)
     taken = {*column_of.values(), *code_columns}
     if text is None:
         text_column = reading.answers(frame[[column for column in frame.columns if column not in taken]])
@@ -126,11 +126,11 @@ def read(
                 where=name,
             )
     else:
-        text_column = _column(frame, text, "--text")
+        text_column = _column(frame, text, "--text", name)
     findings = [Finding("remark", remark, where=name) for remark in survey.remarks]
     listed = _codes(frame, code_columns, separator)
-    coder_column = _column(frame, coder, "--coder") if coder else None
-    respondent_column = _column(frame, respondent, "--respondent") if respondent else None
+    coder_column = _column(frame, coder, "--coder", name) if coder else None
+    respondent_column = _column(frame, respondent, "--respondent", name) if respondent else None
     found: list[_Row] = []
     aside: dict[int, str] = {}
     for at, number in enumerate(survey.rows):
@@ -213,21 +213,25 @@ def _label(cell: str) -> str | None:
     return re.sub(r"^(-?\d+)[.,]0+$", r"\1", found) or None
 
 
-def _column(frame: pd.DataFrame, name: str, option: str) -> str:
-    return resolve(frame, [name], option)[0]
+def _column(frame: pd.DataFrame, column: str, option: str, name: str) -> str:
+    """Return the column that a person means. Raises `UserError` with the file's name."""
+    try:
+        return resolve(frame, [column], option)[0]
+    except UserError as error:
+        raise UserError(error.message, hint=error.hint, where=name) from None
 
 
-def _theme_columns(frame: pd.DataFrame, themes: Sequence[str]) -> list[str]:
+def _theme_columns(frame: pd.DataFrame, themes: Sequence[str], name: str) -> list[str]:
     """Turn names and ranges of columns into names; ``a..b`` are all columns from a to b as they stand in the file."""
     names = [str(name) for name in frame.columns]
     columns: list[str] = []
     for wanted in themes:
         first, dots, last = wanted.partition("..")
         if dots and " ".join(wanted.split()) not in names:
-            ends = [names.index(_column(frame, end.strip(), "--themes")) for end in (first, last)]
+            ends = [names.index(_column(frame, end.strip(), "--themes", name)) for end in (first, last)]
             columns += names[min(ends) : max(ends) + 1]
         else:
-            columns.append(_column(frame, wanted, "--themes"))
+            columns.append(_column(frame, wanted, "--themes", name))
     return list(dict.fromkeys(columns))
 
 
@@ -281,8 +285,9 @@ def _labels(
             row.labels[scale] = label = spellings.setdefault(label.casefold(), label)
             counts[label] += 1
     if told:
+        known = [spelling for spelling, label in spellings.items() if label in told]
         for label in [label for label in counts if label not in told]:
-            near = difflib.get_close_matches(label.casefold(), spellings.keys() - {label.casefold()}, n=1, cutoff=0.6)
+            near = [] if _is_number(label) else difflib.get_close_matches(label.casefold(), known, n=1, cutoff=0.6)
             hint = (
                 say("codings_near", label=spellings[near[0]]) if near else say("codings_known", labels=", ".join(told))
             )

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from otklik import reading
 from otklik.errors import UserError
 from otklik.messages import say
-from otklik.reading.codings import _codes, _label, _theme_columns
-from otklik.reading.columns import resolve, short
+from otklik.reading.codings import _codes, _column, _label, _theme_columns
+from otklik.reading.columns import short
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -135,7 +135,7 @@ def _long(
     if "reason" in frame:
         keys = zip(variables_of, units, who_gave, strict=True)
         reasons = {key: why for key, why in zip(keys, frame["reason"], strict=True) if why.strip()}
-    column = _named(frame, text, "--text", name) if text else next((one for one in frame if one == "text"), None)
+    column = _column(frame, text, "--text", name) if text else next((one for one in frame if one == "text"), None)
     words = dict(zip(units, frame[column], strict=True)) if column else {}
     remarks = [*survey.remarks]
     if blank:
@@ -183,7 +183,7 @@ def _wide(
     ends = [{one[len(coder) + 1 :]: one for one in names if one.startswith(f"{coder}_")} for coder in coders]
     shared = [end for end in ends[0] if all(end in other for other in ends)]
     if all(coder in names for coder in coders) or not shared:
-        columns = [_named(frame, coder, "--coders", name) for coder in coders]
+        columns = [_column(frame, coder, "--coders", name) for coder in coders]
         cells = np.array([[str(value) for value in frame[column]] for column in columns], dtype=object).T
         many = bool(themes) or any(_SEVERAL.search(value) for value in cells.ravel())
         variables = [_variable("code", _labels(cells, many, separator), many)]
@@ -215,7 +215,9 @@ def _by_file(
     for survey in surveys:
         frame, name = survey.frame, survey.sources[0].name
         columns = (
-            _theme_columns(frame, themes) if themes else [str(one) for one in frame if _CODE_COLUMN.fullmatch(str(one))]
+            _theme_columns(frame, themes, name)
+            if themes
+            else [str(one) for one in frame if _CODE_COLUMN.fullmatch(str(one))]
         )
         if not columns:
             raise UserError(say("codings_no_columns"), hint=say("codings_no_columns_hint"), where=name)
@@ -311,21 +313,13 @@ def _long_columns(frame: pd.DataFrame) -> dict[str, str] | None:
     return found if all(found.values()) else None
 
 
-def _named(frame: pd.DataFrame, column: str, option: str, name: str) -> str:
-    """Return the column that a person means. Raises `UserError` with the file's name."""
-    try:
-        return resolve(frame, [column], option)[0]
-    except UserError as error:
-        raise UserError(error.message, hint=error.hint, where=name) from None
-
-
 def _ids(frame: pd.DataFrame, column: str | None, name: str, rows: Sequence[int]) -> tuple[str, ...]:
     """Return the ids of texts: a column that was named, or the first column when all its values differ, or rows."""
     if column is None:
         first = [str(value).strip() for value in frame.iloc[:, 0]]
         whole = len(set(first)) == len(first) and all(first) and not any(" " in one for one in first)
         return tuple(first) if whole else tuple(map(str, rows))
-    named = _named(frame, column, "--id", name)
+    named = _column(frame, column, "--id", name)
     ids = [str(value).strip() for value in frame[named]]
     seen: dict[str, int] = {}
     for one, row in zip(ids, rows, strict=True):
@@ -339,7 +333,7 @@ def _ids(frame: pd.DataFrame, column: str | None, name: str, rows: Sequence[int]
 
 def _words(frame: pd.DataFrame, name: str, text: str | None, taken: set[str]) -> tuple[str, ...]:
     if text is not None:
-        column: str | None = _named(frame, text, "--text", name)
+        column: str | None = _column(frame, text, "--text", name)
     else:
         column = reading.answers(frame[[one for one in frame.columns if one not in taken]])
     return tuple(str(value) for value in frame[column]) if column else ("",) * len(frame)

@@ -7,20 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from otklik.measure import automation, shares
 from otklik.messages import say
+from otklik.report import figures
+
+if TYPE_CHECKING:
+    from otklik.result import Result
 
 _BINS = 10
 _FEWEST = 20
 """Texts that a point of the reliability curve stands for, at least."""
 _POINTS = 200
 _WIDTH, _HEIGHT = 330, 240
-_BLUE, _GREY = "#2563a8", "#8a8a8a"
+_BLUE, _GREY = figures.ACCENT, figures.SOFT
+_ACCURACY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +45,19 @@ def svg(held: Sequence[Held], accuracy: float) -> str:
     *Read with care*: the right curve is a plug-in curve. A threshold read from it for some accuracy misses that
     accuracy in about half of all studies.
     """
-    import altair as alt
-    import vl_convert
+    return figures.svg(chart(held, accuracy))
 
-    rows = [alt.hconcat(_reliability(one), _automation(one, accuracy), spacing=40) for one in held]
-    chart = alt.vconcat(*rows, spacing=36).configure(
-        background="white", font="sans-serif", axis=alt.AxisConfig(labelFontSize=11, titleFontSize=12, format=".0%")
-    )
-    return str(vl_convert.vegalite_to_svg(chart.to_dict()))
+
+def chart(held: Sequence[Held], accuracy: float) -> Any:
+    """Return what `svg` draws as a chart."""
+    import altair as alt
+
+    return figures.together([alt.hconcat(_reliability(one), _automation(one, accuracy), spacing=40) for one in held])
+
+
+def target(result: Result) -> float:
+    """Return the accuracy that the pack of a result was to code by itself with."""
+    return float(result.run["pack"]["automatic_accuracy"] or _ACCURACY)
 
 
 def _reliability(held: Held) -> Any:
@@ -61,12 +71,12 @@ def _reliability(held: Held) -> Any:
     points = pd.DataFrame(
         {"p": [float(held.sure[rows].mean()) for rows in bins], "right": hits / sizes, "low": low, "high": high}
     )
-    x = alt.X("p:Q", title=say("curve_probability"), scale=alt.Scale(domain=[0, 1]))
-    y = alt.Y("right:Q", title=say("curve_right"), scale=alt.Scale(domain=[0, 1]))
+    x = alt.X("p:Q", title=say("curve_probability"), scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%"))
+    y = alt.Y("right:Q", title=say("curve_right"), scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%"))
     ideal = alt.Chart(pd.DataFrame({"p": [0, 1], "right": [0, 1]})).mark_line(color=_GREY, strokeDash=[4, 4])
     drawn = alt.Chart(points)
     limits = drawn.mark_rule(color=_BLUE, opacity=0.6).encode(
-        x=x, y=alt.Y("low:Q", title=say("curve_right")), y2="high:Q"
+        x=x, y=alt.Y("low:Q", title=say("curve_right"), axis=alt.Axis(format=".0%")), y2="high:Q"
     )
     line = drawn.mark_line(color=_BLUE, point=alt.OverlayMarkDef(color=_BLUE, size=40)).encode(x=x, y=y)
     return alt.layer(ideal.encode(x=x, y=y), limits, line).properties(
@@ -84,8 +94,10 @@ def _automation(held: Held, accuracy: float) -> Any:
     shown = np.unique(np.linspace(first, len(coded) - 1, _POINTS).astype(int))
     points = pd.DataFrame({"coded": coded[shown], "right": right[shown]})
     least = np.floor(10 * min(points["right"].min(), accuracy)) / 10
-    x = alt.X("coded:Q", title=say("curve_coded"), scale=alt.Scale(domain=[0, 1]))
-    y = alt.Y("right:Q", title=say("curve_right_of_coded"), scale=alt.Scale(domain=[least, 1]))
+    x = alt.X("coded:Q", title=say("curve_coded"), scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%"))
+    y = alt.Y(
+        "right:Q", title=say("curve_right_of_coded"), scale=alt.Scale(domain=[least, 1]), axis=alt.Axis(format=".0%")
+    )
     target = alt.Chart(pd.DataFrame({"right": [accuracy]})).mark_rule(color=_GREY, strokeDash=[4, 4]).encode(y=y)
     line = alt.Chart(points).mark_line(color=_BLUE).encode(x=x, y=y)
     return alt.layer(target, line).properties(

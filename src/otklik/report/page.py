@@ -1,4 +1,4 @@
-"""One HTML file without scripts: groups, themes with words and quotes, covariates, what was set aside.
+"""One HTML file without scripts: groups, themes with words and quotes, covariates, what was set aside, methods.
 
 Takes a result, gives the text of the page. Everything that people wrote is escaped.
 """
@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from otklik.domain import named
 from otklik.messages import interface, number, say, share
-from otklik.report import timeline
+from otklik.report import crossing, curves, figures, methods, timeline
 
 if TYPE_CHECKING:
     import pandas as pd
     from jinja2 import Environment
 
+    from otklik.domain import Scale
     from otklik.result import Exemplar, Result, Theme
 
 _DOMAINS = 30
@@ -65,45 +66,89 @@ class Domain:
 
 def render(result: Result) -> str:
     """Return the page of a result in the language of the interface."""
-    environment = templates()
+    told = content(result)
+    return (
+        templates()
+        .get_template("report.html.jinja")
+        .render(
+            lang=interface(),
+            result=result,
+            **told,
+            pictures=_pictures(result),
+            theme_domains=[(name, *_domains(result.groups, name, ("theme", "topic"))) for name in result.by],
+            effects={name: _effects(result, name) for name in result.by},
+            timeline=timeline.draw(result),
+            crosses=crossing.crosstabs(result),
+            number=number,
+        )
+    )
+
+
+def content(result: Result) -> dict[str, Any]:
+    """Lay out what the page and the Word document both say, numbers as text."""
     groups = result.groups
     scales = [
         {
+            "id": scale.id,
             "scale": scale,
-            "title": scale.name.get(interface()) or scale.id,
+            "title": named(scale.name, interface()) or scale.id,
             "bars": _bars(groups, "", "", scale.id),
             # From the highest group to the lowest: blue to brown, however many groups there are.
             "tones": {group.id: f"g{round(3 * at / (len(scale.groups) - 1))}" for at, group in enumerate(scale.groups)},
             "groups": [
                 (group.name.get(interface(), group.id), named(group.define, interface())) for group in scale.groups
             ],
-            "portraits": _portraits(result, scale.id),
+            "portraits": _portraits(result, scale),
             "domains": [(name, *_domains(groups, name, (scale.id,))) for name in result.by],
         }
         for scale in result.scales
     ]
-    theme_bars = {bar.code: bar for kind in ("theme", "topic") for bar in _bars(groups, "", "", kind)}
-    themes = [theme for theme in result.found if theme.kind == "theme"]
-    themes.sort(key=lambda theme: -theme_bars[theme.id].width)
-    topics = [theme for theme in result.found if theme.kind == "topic"]
-    topics.sort(key=lambda theme: -theme_bars[theme.id].width)
-    return environment.get_template("report.html.jinja").render(
-        lang=interface(),
-        result=result,
-        counts=result.run["counts"],
-        trusted=not (result.scales and result.run["pack"] and result.run["pack"]["suits"] is False),
-        languages=[(say(f"language_{name}"), number(n)) for name, n in result.run["languages"].items()],
-        scales=scales,
-        themes=[(theme, theme_bars[theme.id]) for theme in themes],
-        topics=[(theme, theme_bars[theme.id]) for theme in topics],
-        theme_domains=[(name, *_domains(groups, name, ("theme", "topic"))) for name in result.by],
-        effects={name: _effects(result, name) for name in result.by},
-        timeline=timeline.draw(result),
-        trust=_trust(result, [*themes, *topics]),
-        aside=_aside(result),
-        number=number,
-        percent=share,
-    )
+    bars = {bar.code: bar for kind in ("theme", "topic") for bar in _bars(groups, "", "", kind)}
+    ordered = sorted(result.found, key=lambda theme: -bars[theme.id].width)
+    themes = [theme for theme in ordered if theme.kind == "theme"]
+    topics = [theme for theme in ordered if theme.kind == "topic"]
+    return {
+        "counts": result.run["counts"],
+        "trusted": not (result.scales and result.run["pack"] and result.run["pack"]["suits"] is False),
+        "languages": [(say(f"language_{name}"), number(n)) for name, n in result.run["languages"].items()],
+        "scales": scales,
+        "themes": [(theme, bars[theme.id]) for theme in themes],
+        "topics": [(theme, bars[theme.id]) for theme in topics],
+        "trust": _trust(result, [*themes, *topics]),
+        "aside": _aside(result),
+        "methods": methods.laid_out(result),
+    }
+
+
+def _pictures(result: Result) -> dict[str, Any]:
+    """Draw the figures of the page: of each scale by each covariate, of themes, of crosses, and of the model."""
+    from markupsafe import Markup
+
+    def framed(chart: Any, title: str, name: str) -> Markup:
+        # All texts in it were escaped by the parser that wrote it.
+        return Markup(figures.inline(figures.svg(chart), title, say("figure_described"), name))
+
+    drawn = figures.of(result)
+    pictures: dict[str, Any] = {"scales": {}, "themes": "", "curves": "", "crosses": []}
+    answered = result.run["counts"]["coded"]
+    for at, (scale, title) in enumerate(drawn.scales):
+        pictures["scales"][scale] = {
+            name: framed(
+                figures.together([figures.domains(drawn.groups, scale, title, name)]),
+                f"{title}: {say('by_column', name=name)}",
+                f"scale{at}-by{column}",
+            )
+            for column, name in enumerate(result.by if answered else ())
+        }
+    if len(result.found) > 1 and answered:
+        chart = figures.together([figures.themes(drawn.groups)])
+        pictures["themes"] = framed(chart, say("themes_title"), "themes")
+    for at, one in enumerate(crossing.crosstabs(result)):
+        pictures["crosses"].append(framed(crossing.picture(result, one), one.title, f"cross{at}"))
+    if result.held:
+        chart = curves.chart(result.held, curves.target(result))
+        pictures["curves"] = framed(chart, say("curves_title"), "curves")
+    return pictures
 
 
 def templates() -> Environment:
@@ -118,7 +163,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(say=say)
-    environment.filters["quote"] = _shortened
+    environment.filters["quote"] = shortened
     environment.filters["marked"] = _marked
     return environment
 
@@ -193,26 +238,27 @@ def _effects(result: Result, by: str) -> tuple[list[tuple[str, str]], list[tuple
     return [(value or say("no_value"), number(sizes[value])) for value in shown], rows
 
 
-def _portraits(result: Result, scale: str) -> list[dict[str, Any]]:
-    """Lay out the groups of a scale: their words by language, and quotes."""
-    return [
-        {
-            "group": one.group,
-            "words": [
-                (say(f"portraits_{language}"), words)
-                for language in ("ru", "en")
-                if (words := [word.word for word in one.words if word.language == language][:_TELLING])
-            ],
-            "exemplars": one.exemplars,
-        }
-        for one in result.portraits
-        if one.scale == scale and (one.words or one.exemplars)
-    ]
+def _portraits(result: Result, scale: Scale) -> list[dict[str, Any]]:
+    """Lay out the groups of a scale that have answers: their themes, words by language, and quotes."""
+    drawn = {one.group: one for one in result.portraits if one.scale == scale.id}
+    cards = []
+    for group in scale.groups:
+        one = drawn.get(group.id)
+        themes = crossing.themes_of(result, scale.id, group.id)
+        words = [
+            (say(f"portraits_{language}"), told)
+            for language in ("ru", "en")
+            if one and (told := [word.word for word in one.words if word.language == language][:_TELLING])
+        ]
+        exemplars = one.exemplars if one else ()
+        if themes or words or exemplars:
+            cards.append({"group": group.id, "themes": themes, "words": words, "exemplars": exemplars})
+    return cards
 
 
 def _marked(quote: Exemplar) -> list[tuple[str, str, str]]:
     """Cut a quote into pieces: text, what it spoke ("for", "against" or ""), and what it added."""
-    text = _shortened(quote.text)
+    text = shortened(quote.text)
     kept = len(text) if text == quote.text else len(text) - 1  # the last sign says that more follows
     strongest = max((abs(part.weight) for part in quote.parts), default=0.0)
     pieces, at = [], 0
@@ -287,5 +333,6 @@ def _aside(result: Result) -> list[dict[str, Any]]:
     return rows
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return a quote cut to what a page can hold, with a sign that more follows."""
     return text if len(text) <= _QUOTE else text[: _QUOTE - 1].rstrip() + "…"
