@@ -51,22 +51,24 @@ class Theming:
         return self.names[self.n_themes :]
 
     def portraits(self, responses: Responses, words: Words) -> list[Portrait]:
-        """Draw every theme by the model that found it."""
+        """Draw every theme: its words by the model that has its seeds, or else by the classifier trained on it.
+
+        Quotes are the texts that most surely have it.
+        """
         from otklik.themes import portraits
 
         spoken = responses.language[responses.first_row]
         drawn: dict[str, Portrait] = {}
-        of_codes = () if self.trained is None else tuple(map(str, self.trained.classes_))
-        for model, here in (
-            (self.model, [name for name in self.seeded if name not in of_codes]),
-            (self.trained, of_codes),
-        ):
+        seeded = [name for name in self.themes if name in self.seeded]
+        codes = [name for name in self.themes if name not in self.seeded]
+        for model, here in ((self.model, seeded), (self.model, self.topics), (self.trained, codes)):
             if model is None or not here:
                 continue
             at = [model.theme_names_.index(name) for name in here]
+            places = [self.names.index(name) for name in here]
             probability = np.zeros((len(words), len(model.theme_names_)))
-            probability[:, at] = self.probability[:, [self.names.index(name) for name in here]]
-            least = float(self.named_from[self.names.index(here[0])])
+            probability[:, at] = self.probability[:, places]
+            least = float(self.named_from[places].min())
             found = portraits.draw(model, responses.texts, words, probability, spoken, at, least)
             drawn |= dict(zip(here, found, strict=True))
         return [drawn[name] for name in self.names]

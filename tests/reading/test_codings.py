@@ -128,3 +128,17 @@ def test_a_sheet_of_a_workbook_can_be_named(tmp_path: Path) -> None:
 def test_a_wrong_column_offers_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="Code 1"):
         codings.read(sheet(tmp_path / "a.csv", ["text,Code 1", "A word,x"]), "text", themes=["Cod 1"])
+
+
+def test_a_label_is_never_likened_to_one_that_is_unknown_itself(tmp_path: Path) -> None:
+    rows = ["text,view", "Good idea,for", "Bad idea,against", "So so,unshure", "Who knows,unshured"]
+    found = codings.read(sheet(tmp_path / "a.csv", rows), "text", {"view": "view"}, order={"view": ["for", "against"]})
+    hints = [finding.hint for finding in found.findings if finding.kind == "unknown"]
+    assert hints == ["The labels are: for, against."] * 2
+
+
+def test_a_column_that_is_not_there_is_told_with_its_file(tmp_path: Path) -> None:
+    for text, scale in (("txet", "view"), ("text", "veiw")):
+        with pytest.raises(UserError) as caught:
+            codings.read(sheet(tmp_path / "a.csv", ["text,view", "Good idea,for"]), text, {"view": scale})
+        assert caught.value.where == "a.csv"

@@ -133,12 +133,12 @@ class ThemeClassifier(BaseEstimator):
         return self.predict_proba(texts)
 
     def top_words(self, k: int, n: int = 10) -> list[str]:
-        """Return the word forms that speak most for a code."""
-        return self.features_.strongest("form", self.weights_[k], n)
+        """Return the words that speak most for a code, in their dictionary forms."""
+        return self.features_.strongest(self.weights_[k], n)
 
     def top_terms(self, k: int, n: int = 10) -> list[str]:
-        """Return the lemmas that speak most for a code."""
-        return self.features_.strongest("lemma", self.weights_[k], n)
+        """Return what `top_words` does."""
+        return self.top_words(k, n)
 
     def predict(self, texts: Texts) -> Any:
         """Return the codes of each text as they were given to `fit`: lists, or a 0/1 matrix."""

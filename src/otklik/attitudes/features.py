@@ -202,10 +202,14 @@ class TextFeatures:
         start = sum(len(self.vocabulary_[name]) for name in before)
         return slice(start, start + len(self.vocabulary_.get(block, ())))
 
-    def strongest(self, block: str, weights: NDArray[np.float64], n: int) -> list[str]:
-        """Return the features of a block with the largest weights above 0."""
-        own = weights[self.columns(block)]
-        return [self.vocabulary_[block][at] for at in np.argsort(-own, kind="stable")[:n] if own[at] > 0]
+    def strongest(self, weights: NDArray[np.float64], n: int) -> list[str]:
+        """Return the lemmas that speak most for what ``weights`` speak for, and that carry a subject.
+
+        A lemma counts by its weight and by how many training texts have it: what three texts have says little.
+        """
+        start = sum(len(self.vocabulary_[name]) for name in self.blocks[: self.blocks.index("lemma")])
+        own = weights[start : start + len(self.vocabulary_["lemma"])] * self.idf_["lemma"] * np.sqrt(self.usual_)
+        return [self.vocabulary_["lemma"][at] for at in np.argsort(-own, kind="stable")[:n] if own[at] > 0]
 
     def _columns(self, block: str, names: list[str]) -> NDArray[np.int64]:
         """Return the column of each name in the vocabulary, -1 for those it lacks."""
