@@ -102,7 +102,7 @@ def test_texts_that_the_model_was_trained_on_are_told(tmp_path: Path) -> None:
     seen.to_csv(tmp_path / "seen.csv", index=False)
     found = evaluation.evaluate("volunteering", tmp_path / "seen.csv", text="text")
     assert any("40 of these 40" in line and "remembers" in line for line in found.warnings)
-    assert [one.id for one in found.targets] == ["institution", "socialization"]
+    assert [one.id for one in found.targets] == ["institution", "socialization", "themes"]
 
 
 def test_tables_hold_every_text_and_figure(guessed: list[dict[str, str]], tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_model_is_not_better_than_itself(guessed: list[dict[str, str]], tmp_pa
     ("options", "told"),
     [
         ({"scales": {"view": "institution"}}, "no scale “view”"),
-        ({"themes": ["group"]}, "codes no themes"),
+        ({"themes": ["group"]}, "no text has a label that the model knows"),
         ({"by": ["answer"]}, "96 different values"),
         ({"by": ["nobody"]}, "no column “nobody”"),
         ({"scales": {"institution": "who"}}, "no text has a label that the model knows"),
