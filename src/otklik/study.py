@@ -96,7 +96,9 @@ def run(
     theme_finder, probability, kept = fit_themes(counted, book, theme_model, topics, seed)
     progress("attitudes")
     pack, coding = _coding(counted, book, model)
-    verdicts = coding.verdicts if coding else {}
+    verdicts = dict(coding.verdicts) if coding else {}
+    if coding and coding.suits is False and model is None:
+        verdicts.pop(result.THEMES, None)  # themes of answers on something else are told by their seed words
     scales = _scales(book, pack, verdicts)
     progress("measure")
     themes = theming.gather(

@@ -180,7 +180,7 @@ SENTENCES: dict[str, str] = {
     "by_column": "By {name}",
     "more_values": "{n} more {n:value|values}: see groups.csv.",
     "themes_title": "Themes of the codebook",
-    "themes_note": "A text may have several themes or none; it counts when its probability is at least 50%. Words are those that set the theme apart here.",
+    "themes_note": "A text may have several themes or none; it counts when its probability is at least 50%, or reaches the bar that a trained model set for itself. Words are those that set the theme apart here.",
     "topics_title": "New topics",
     "topics_note": "Word patterns that the codebook has no theme for. A topic becomes a theme when a person reads it and gives it a name.",
     "themes_by": "Themes by {name}",
