@@ -36,8 +36,8 @@ types: $(DEV)
 
 # The slow tests run unmeasured: they repeat what the others do, twenty thousand times.
 unit: $(DEV)
-	$(BIN)/python -m pytest -m "not slow" --cov --cov-report=term-missing:skip-covered --cov-fail-under=90
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -n 2 -m "not slow" --cov --cov-report=term-missing:skip-covered --cov-fail-under=90
+	$(BIN)/python -m pytest -n 2 -m slow
 
 # The built wheel by itself, in an empty environment.
 wheel: $(DEV)

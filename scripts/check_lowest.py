@@ -25,14 +25,14 @@ def main() -> None:
         return
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lowest = [re.sub(r">=", "==", requirement) for requirement in project["dependencies"]]
-    tests = ["pytest", "hypothesis", "openpyxl"]
+    tests = ["pytest", "pytest-xdist", "hypothesis", "openpyxl"]
     with tempfile.TemporaryDirectory() as name:
         venv.create(Path(name) / "lowest", with_pip=True)
         python = Path(name) / "lowest" / ("Scripts" if os.name == "nt" else "bin") / "python"
         print("lowest:", ", ".join(lowest))
         call([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *lowest, *tests])
         call([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", str(ROOT)])
-        call([str(python), "-m", "pytest", "-q", "-m", "not slow", "-p", "no:cacheprovider", "tests"])
+        call([str(python), "-m", "pytest", "-q", "-n", "2", "-m", "not slow", "-p", "no:cacheprovider", "tests"])
 
 
 def call(command: list[str]) -> None:
