@@ -15,6 +15,8 @@ from otklik import agreeing
 from otklik.errors import UserError
 from otklik.reading import double_coding
 
+pytestmark = pytest.mark.slow
+
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
 TEXTS = {

@@ -15,6 +15,8 @@ from otklik import coding_plan, estimation, responses
 from otklik.errors import UserError
 from otklik.estimated import Estimates
 
+pytestmark = pytest.mark.slow
+
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 CORPUS = Path(__file__).parent.parent / "corpora" / "volunteering" / "answers.csv"
 CODES = ["institution", "socialization"]

@@ -11,6 +11,8 @@ import pytest
 from otklik import evaluation, shipped
 from otklik.errors import UserError
 
+pytestmark = pytest.mark.slow
+
 TEXTS = [
     "Every medical school should make volunteering part of training, it teaches compassion",
     "Вуз обязан включить волонтёрство в программу, это часть профессии",

@@ -13,6 +13,8 @@ from otklik.attitudes import AttitudePack
 from otklik.errors import UserError
 from otklik.measure import learning
 
+pytestmark = pytest.mark.slow
+
 GOOD = "good useful kind lovely great fair".split()
 BAD = "bad useless awful mean boring unfair".split()
 COST = "cost money wage price debt".split()
