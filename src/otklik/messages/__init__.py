@@ -11,11 +11,10 @@ from contextvars import ContextVar
 from string import Formatter
 from typing import Any, Literal
 
-from otklik.messages import english, russian
+from otklik.messages.catalogue import SENTENCES
 
 Interface = Literal["ru", "en"]
 
-_CATALOGS: dict[str, dict[str, str]] = {"ru": russian.SENTENCES, "en": english.SENTENCES}
 _chosen: ContextVar[Interface | None] = ContextVar("interface", default=None)
 
 
@@ -45,7 +44,7 @@ def say(key: str, /, **values: Any) -> str:
     '1 more value: see groups.csv.'
     >>> use(None)
     """
-    return _formatter.vformat(_CATALOGS[interface()][key], (), values)
+    return _formatter.vformat(SENTENCES[key][interface() == "en"], (), values)
 
 
 def number(value: float) -> str:
