@@ -10,7 +10,7 @@ import difflib
 import hashlib
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,12 +56,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was read: ``frame`` holds strings alone; ``rows[i]`` is the row of the file as a spreadsheet counts it."""
+    """What was read: ``frame`` holds strings alone; ``rows[i]`` is the row of the file as a spreadsheet counts it.
+
+    ``titles`` are the questions as they were asked, by column, where a file tells them apart from the columns' names.
+    """
 
     frame: pd.DataFrame
     sources: tuple[Source, ...]
     rows: tuple[int, ...]
     remarks: tuple[str, ...]
+    titles: dict[str, str] = field(default_factory=dict)
 
 
 def read(paths: str | Path | Sequence[str | Path]) -> Survey:
@@ -84,6 +88,7 @@ def read(paths: str | Path | Sequence[str | Path]) -> Survey:
     sources: list[Source] = []
     rows: list[int] = []
     remarks: list[str] = []
+    titles: dict[str, str] = {}
     file_column = "file"
     while len(tables) > 1 and any(file_column in table.names for table, _, _ in tables):
         file_column = f"otklik_{file_column}"
@@ -95,11 +100,12 @@ def read(paths: str | Path | Sequence[str | Path]) -> Survey:
             frame.insert(0, file_column, name)
         frames.append(frame)
         sources.append(Source(name, digest, len(frame), table.facts))
+        titles |= table.titles
         rows += table.numbers or range(table.first_row, table.first_row + len(frame))
         remarks += [f"{name}: {remark}" if len(tables) > 1 else remark for remark in table.remarks]
     whole = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True).fillna("").astype(object)
     whole.columns = pd.Index(list(whole.columns), dtype=object)
-    return Survey(whole, tuple(sources), tuple(rows), tuple(remarks))
+    return Survey(whole, tuple(sources), tuple(rows), tuple(remarks), titles)
 
 
 def _table(path: str | Path) -> tuple[Table, str, str]:

@@ -23,7 +23,8 @@ EXTRA = "beyond_the_last_column"
 class Table:
     """One file's rows, all as wide as ``names``; ``first_row`` numbers the first one as a spreadsheet does.
 
-    ``numbers`` are those of all rows where blank ones were passed over.
+    ``numbers`` are those of all rows where blank ones were passed over; ``titles`` are the questions as they were asked,
+    by column, where a file tells them apart from the columns' names.
     """
 
     names: list[str]
@@ -32,6 +33,7 @@ class Table:
     remarks: list[str] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
     numbers: Sequence[int] = ()
+    titles: dict[str, str] = field(default_factory=dict)
 
 
 def tidy(header: Sequence[str], rows: Iterable[list[str]], where: str, numbers: Sequence[int] = ()) -> Table:
