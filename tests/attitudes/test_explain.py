@@ -147,7 +147,8 @@ def test_without_a_label_each_text_is_explained_by_its_own() -> None:
 
 def test_what_speaks_for_a_group_is_what_its_texts_say() -> None:
     (found,) = MODELS[0].explain(["вуз не должен"], "against")
-    assert max(found.parts, key=lambda part: part.weight).start == 4
+    school, no, must = (part.weight for part in found.parts)
+    assert school < 0 < min(no, must)  # which of the two carries more is the solver's choice
 
 
 def test_no_text_and_no_word_are_no_error() -> None:
