@@ -1,11 +1,14 @@
-"""What several tests share: a small survey, and the real command in a process of its own."""
+"""What several tests share: a small survey, and the real command, in this process or in one of its own."""
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -44,8 +47,47 @@ def survey(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def otklik(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the real command in a process of its own, in English unless told otherwise."""
+def otklik(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command's own `main` in this process, where all is imported already; English unless told otherwise."""
+
+    def call(
+        *arguments: str | Path, lang: str = "en_US.UTF-8", stdin: str | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        # Help texts are made when the commands are imported: in the language of this call.
+        for name in [name for name in sys.modules if name.startswith("otklik.cli")]:
+            monkeypatch.delitem(sys.modules, name)
+        streams = [TextIOWrapper(BytesIO(text.encode()), encoding="utf-8") for text in (stdin or "", "", "")]
+        status: int | str | None = 0
+        terminated = signal.getsignal(signal.SIGTERM)
+        with monkeypatch.context() as patch:
+            patch.chdir(tmp_path)
+            for name, value in {"LC_ALL": lang, "COLUMNS": "160"}.items():
+                patch.setenv(name, value)
+            for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
+                patch.setattr(sys, name, stream)
+            patch.setattr(sys, "argv", ["otklik", *map(str, arguments)])
+            try:
+                import_module("otklik.cli").main()
+            except SystemExit as left:
+                status = left.code
+            finally:
+                signal.signal(signal.SIGTERM, terminated)
+                messages.use("en")
+        said = [read(stream) for stream in streams[1:]]
+        return subprocess.CompletedProcess(list(map(str, arguments)), int(status or 0), *said)
+
+    return call
+
+
+def read(stream: TextIOWrapper) -> str:
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the real command in a process of its own, as people do."""
 
     def call(
         *arguments: str | Path, lang: str = "en_US.UTF-8", stdin: str | None = None

@@ -102,4 +102,4 @@ def test_a_long_row_of_stops_or_spaces_costs_no_more_than_its_length() -> None:
     started = time.perf_counter()
     for text in ("!" * 100_000 + "x", "." + " " * 100_000 + "x", ("," + " " * 50_000) * 2 + "x", ")" * 100_000 + "x"):
         words.clauses(text)
-    assert time.perf_counter() - started < 10
+    assert time.perf_counter() - started < 60  # square growth would take many minutes
