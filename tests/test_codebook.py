@@ -226,7 +226,7 @@ def test_aliases_of_aliases_do_not_blow_up(write: Write) -> None:
     started = time.perf_counter()
     laughs = "a0: &a0 [ha, ha]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
     assert codebook.problems(write(laughs + GOOD)) == []
-    assert time.perf_counter() - started < 10
+    assert time.perf_counter() - started < 60
 
 
 def test_deep_nesting_is_a_problem_and_no_crash(write: Write) -> None:
