@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from otklik import coding_plan, packs, study, training, words
+from otklik import coding_plan, held_out, packs, study, training, words
 from otklik.attitudes import AttitudePack
 from otklik.errors import UserError
 from otklik.measure import learning
@@ -152,8 +152,8 @@ def test_no_group_straddles_folds(coded: Path) -> None:
     copied = coded.parent / "copied.csv"
     lines = coded.read_text(encoding="utf-8").splitlines()
     copied.write_text("\n".join([*lines, *lines[1:21]]) + "\n", encoding="utf-8")
-    tasks, _ = training._tasks(codings.read(copied, "text", {"view": "view"}))
-    for seen, unseen in training.folds(tasks[0], 0):
+    tasks, _ = held_out.tasks(codings.read(copied, codings.Layout("text", {"view": "view"})))
+    for seen, unseen in held_out.folds(tasks[0], 0):
         assert not set(tasks[0].kin[seen]) & set(tasks[0].kin[unseen])
 
 

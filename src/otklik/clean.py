@@ -87,6 +87,15 @@ def whitespace(value: str) -> str:
     return " ".join(value.split())
 
 
+def key(original: str) -> str:
+    """Return what copies of one text share, however they were typed, wrapped or capitalised.
+
+    >>> key("Да,  конечно ") == key("да, конечно")
+    True
+    """
+    return whitespace(text(original).text).casefold()
+
+
 def _apply(
     step: Callable[[str], Iterator[Edit]], source: str, starts: array[int], stops: array[int]
 ) -> tuple[str, array[int], array[int]]:

@@ -89,17 +89,17 @@ def write(
     pack = AttitudePack.load(model)
     book = codebooks.load(codebook) if codebook else None
     survey = reading.read(files)
-    found = reading.answers(survey.frame)
-    columns = reading.resolve(survey.frame, text, "--text") if text else [found] if found else []
+    found, name = reading.answers(survey.frame), survey.sources[0].name
+    columns = reading.resolve(survey.frame, text, "--text", name) if text else [found] if found else []
     if not columns:
         raise _no_text(survey)
     gathered = responses.gather(survey.frame, columns)
     if not gathered.texts:
-        raise UserError(say("next_none"), hint=say("file_empty_hint"), where=survey.sources[0].name)
+        raise UserError(say("next_none"), hint=say("file_empty_hint"), where=name)
     known = _coded_keys(coded, columns)
-    left = np.array([at for at, one in enumerate(gathered.texts) if _key(one) not in known], dtype=np.int64)
+    left = np.array([at for at, one in enumerate(gathered.texts) if clean.key(one) not in known], dtype=np.int64)
     if not len(left):
-        raise UserError(say("next_all_coded"), hint=say("file_empty_hint"), where=survey.sources[0].name)
+        raise UserError(say("next_all_coded"), hint=say("file_empty_hint"), where=name)
     drawn, random, probability = draw(margins(pack, words.count(gathered.texts[at] for at in left)), n, seed)
     places = left[drawn]
     times = np.bincount(gathered.text_of[gathered.coded], minlength=len(gathered.texts))
@@ -178,14 +178,10 @@ def _coded_keys(sheets: Sequence[str | Path], columns: Sequence[str]) -> set[str
         named = [one for one in columns if one in survey.frame] or ([column] if column else [])
         if not named:
             raise _no_text(survey)
-        found |= {_key(clean.text(str(cell)).text) for one in named for cell in survey.frame[one]}
+        found |= {clean.key(str(cell)) for one in named for cell in survey.frame[one]}
     return found
 
 
 def _no_text(survey: reading.Survey) -> UserError:
     hint = say("no_text_column_hint", names=", ".join(map(reading.short, survey.frame.columns)))
     return UserError(say("no_text_column"), hint=hint, where=survey.sources[0].name)
-
-
-def _key(text: str) -> str:
-    return clean.whitespace(text).casefold()

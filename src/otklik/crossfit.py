@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik import sampled, training, words
+from otklik import clean, held_out, words
 from otklik.attitudes import AttitudePack, dense
 from otklik.reading.codings import Codings
 
@@ -32,14 +32,14 @@ def probabilities(
     Five models are trained on four fifths of the codings each. A coded text gets the probabilities of the one that was
     trained without it, all others the mean of the five (Zrnic and Candès 2024).
     """
-    tasks, _ = training._tasks(found, dense.recalled(pack.meta.get("sources", {})))
+    tasks, _ = held_out.tasks(found, dense.recalled(pack.meta.get("sources", {})))
     place: dict[str, list[int]] = {}
     for at, text in enumerate(found.texts):
-        place.setdefault(sampled.key(text), []).append(at)
-    answers = [place.get(sampled.key(text), []) for text in texts]
+        place.setdefault(clean.key(text), []).append(at)
+    answers = [place.get(clean.key(text), []) for text in texts]
     told = {}
     for task in (one for one in tasks if one.id in names):
-        folds = training.folds(task, seed)
+        folds = held_out.folds(task, seed)
         mean = np.zeros((len(counted), len(task.values)))
         held = np.zeros_like(mean)
         of_coding = np.full(len(found.texts), -1)
@@ -48,7 +48,7 @@ def probabilities(
         fold = np.array([next((of_coding[at] for at in places if of_coding[at] >= 0), -1) for places in answers])
         for number, (seen, _) in enumerate(folds):
             progress(task.id, number, len(folds))
-            model = training._fit(task, seen, seed)
+            model = held_out.fit(task, seen, seed)
             p = np.zeros_like(mean)
             p[:, [task.values.index(value) for value in model.classes_]] = model.predict_proba(counted)
             mean += p / len(folds)

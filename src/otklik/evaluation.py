@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from otklik import clean, language, reading, shipped, words
 from otklik import codebook as codebooks
 from otklik.attitudes import THEMES, AttitudePack
+from otklik.attitudes.pack import fingerprints
 from otklik.domain import NOT_EXPRESSED
 from otklik.errors import UserError
 from otklik.evaluated import Difference, Evaluation, Figure, ModelComparison, Target
@@ -27,7 +28,8 @@ from otklik.measure.accuracy import Judged
 from otklik.measure.resampling import Drawn, Measured
 from otklik.messages import say, share
 from otklik.reading import codings as sheets
-from otklik.reading.codings import Codings
+from otklik.reading.cells import spelling
+from otklik.reading.codings import Codings, Layout
 
 LANGUAGE = "language"
 _NO_VALUE = "—"
@@ -70,7 +72,9 @@ def evaluate(
     Gold is taken for the truth; where coders disagree, no model can do better than they.
     """
     pack = AttitudePack.load(model)
-    gold = _gold([pack], path, text, scales, themes, codebook, sheet, separator, coder, respondent, by)
+    book = codebooks.load(codebook) if codebook else None
+    layout = Layout(text, scales or {}, themes, sheet, separator, coder, respondent, book=book)
+    gold = _gold([pack], path, layout, by)
     rng = np.random.default_rng(seed)
     draws = resampling.draws(int(gold.codings.groups.max()) + 1, rng)
     targets = _targets([pack], gold.codings)[0]
@@ -111,7 +115,9 @@ def compare(
     has seen these texts wins without being better.
     """
     packs = [AttitudePack.load(first), AttitudePack.load(second)]
-    gold = _gold(packs, path, text, scales, themes, codebook, sheet, separator, coder, respondent, ())
+    book = codebooks.load(codebook) if codebook else None
+    layout = Layout(text, scales or {}, themes, sheet, separator, coder, respondent, book=book)
+    gold = _gold(packs, path, layout, ())
     names = (packs[0].name, packs[1].name) if packs[0].name != packs[1].name else (str(first), str(second))
     draws = resampling.draws(int(gold.codings.groups.max()) + 1, np.random.default_rng(seed))
     differences: list[Difference] = []
@@ -131,46 +137,48 @@ def compare(
     return ModelComparison(names, gold.codings, sizes, tuple(differences), tuple(verdicts), tuple(warned))
 
 
-def _gold(
-    packs: Sequence[AttitudePack], path: str | Path, text: str | None, scales: Mapping[str, str] | None,
-    themes: Sequence[str], codebook: str | None, sheet: str | None, separator: str | None, coder: str | None,
-    respondent: str | None, by: Sequence[str],
-) -> _Gold:  # fmt: skip
-    """Read the sheet, and the covariates of each text."""
-    survey = sheets.opened(path, sheet)
-    frame, name = survey.frame, survey.sources[0].name
+def coded_for(packs: Sequence[AttitudePack], survey: reading.Survey, layout: Layout) -> Codings:
+    """Return the codings of a sheet of what all of some models code.
+
+    Without scales and themes in the ``layout``, columns named like the models' scales and columns of themes are taken.
+    Raises `UserError` when there is none, or when a model does not know what was named.
+    """
     shared = [one for one in packs[0].targets.values() if all(one.id in pack.targets for pack in packs)]
     ids = [one.id for one in shared if one.kind == "scale"]
     has_themes = any(one.kind == THEMES for one in shared)
     if not shared:
         raise UserError(say("evaluate_nothing_shared"), hint=say("evaluate_nothing_shared_hint"))
-    if not scales and not themes:
-        scales = _columns_of(frame, ids)
-        themes = _theme_columns(frame, packs) if has_themes else ()
-        if not scales and not themes:
+    if not layout.scales and not layout.themes:
+        themes = _theme_columns(survey.frame, packs) if has_themes else ()
+        layout = replace(layout, scales=_columns_of(survey.frame, ids), themes=themes)
+        if not layout.scales and not layout.themes:
             wanted = ", ".join([*ids, *([THEMES] if has_themes else [])])
             raise UserError(
                 say("evaluate_no_columns", names=wanted), hint=say("evaluate_no_columns_hint", id=shared[0].id),
-                where=name,
+                where=survey.sources[0].name,
             )  # fmt: skip
-    for scale in scales or {}:
+    for scale in layout.scales:
         if scale not in ids:
             raise UserError(
                 say("evaluate_no_scale", id=scale), hint=say("evaluate_targets", names=", ".join(ids) or _NO_VALUE)
             )
-    if themes and not has_themes:
+    if layout.themes and not has_themes:
         raise UserError(say("evaluate_no_themes"), hint=say("evaluate_targets", names=", ".join(ids)))
-    book = codebooks.load(codebook) if codebook else None
-    codings = sheets.read(
-        survey, text, scales, themes, separator=separator, coder=coder, respondent=respondent, book=book
-    )
+    return sheets.read(survey, layout)
+
+
+def _gold(packs: Sequence[AttitudePack], path: str | Path, layout: Layout, by: Sequence[str]) -> _Gold:
+    """Read the sheet, and the covariates of each text."""
+    survey = sheets.opened(path, layout.sheet)
+    frame, name = survey.frame, survey.sources[0].name
+    codings = coded_for(packs, survey, layout)
     told = tuple(one for one in codings.findings if one.kind in {"remark", "aside", "unknown", "misspelt", "two_ways"})
     place = {number: at for at, number in enumerate(survey.rows)}
     first = [place[rows[0]] for rows in codings.rows]
     parts: dict[str, tuple[str, ...]] = {
         LANGUAGE: tuple(language.detect(clean.text(one).text) for one in codings.texts)
     }
-    for column in reading.resolve(frame, by, "--by"):
+    for column in reading.resolve(frame, by, "--by", name):
         cells = [" ".join(str(value).split()) for value in frame[column]]
         values = tuple(cells[at] or _NO_VALUE for at in first)
         if len(set(values)) > _MOST_PARTS:
@@ -234,8 +242,8 @@ _Read = tuple[NDArray[np.bool_], NDArray[np.int64], NDArray[np.bool_], dict[str,
 
 def _labels(labels: Sequence[str | None], values: Sequence[str], known: set[str]) -> _Read:
     """Return marks, places and completeness of the texts that can be judged, and counts of what can't."""
-    spelt = {_spelling(value): value for value in values if value in known}
-    found = [spelt.get(_spelling(label)) if label else None for label in labels]
+    spelt = {spelling(value): value for value in values if value in known}
+    found = [spelt.get(spelling(label)) if label else None for label in labels]
     rows = np.flatnonzero([value is not None for value in found])
     unknown = Counter(label for label, value in zip(labels, found, strict=True) if label and value is None)
     aside = {say("evaluate_aside_unknown"): unknown.total(), say("evaluate_aside_uncoded"): labels.count(None)}
@@ -246,29 +254,17 @@ def _labels(labels: Sequence[str | None], values: Sequence[str], known: set[str]
 
 def _marks(codes: Sequence[tuple[str, ...] | None], values: Sequence[str], known: set[str]) -> _Read:
     """As `_labels`; a text with an unknown code is judged by its other codes, and never wholly right."""
-    spelt = {_spelling(value): value for value in values if value in known}
+    spelt = {spelling(value): value for value in values if value in known}
     rows = np.array([at for at, given in enumerate(codes) if given is not None], dtype=np.int64)
     told = [given for given in codes if given is not None]
-    given = [[spelt.get(_spelling(code)) for code in row] for row in told]
-    unknown = Counter(code for row in told for code in row if _spelling(code) not in spelt)
+    given = [[spelt.get(spelling(code)) for code in row] for row in told]
+    unknown = Counter(code for row in told for code in row if spelling(code) not in spelt)
     gold = np.array([[value in row for value in values] for row in given], dtype=bool)
     complete = np.array([None not in row for row in given], dtype=bool)
     aside = {say("evaluate_aside_uncoded"): len(codes) - len(rows)} if len(rows) < len(codes) else {}
     if not gold.any():
         rows = rows[:0]
     return gold, rows, complete, aside, dict(unknown.most_common())
-
-
-def _spelling(label: str) -> str:
-    """Return what two spellings of one label share.
-
-    >>> _spelling("За") == _spelling("за"), _spelling("1") == _spelling("1.0")
-    (True, True)
-    """
-    try:
-        return f"{float(label):g}"
-    except ValueError:
-        return label.casefold()
 
 
 def _parts(
@@ -300,18 +296,17 @@ def _seen(pack: AttitudePack, codings: Codings) -> list[str]:
     saw = pack.meta.get("trained_on", {})
     if saw.get("sha256") == codings.sha256:
         return [say("evaluate_seen_file", file=codings.name)]
+    copies = int(np.isin(fingerprints(codings.texts), pack.seen).sum())
+    if copies:
+        return [say("evaluate_seen_texts", n=copies, of=len(codings.texts), corpus=saw.get("file", pack.name))]
     corpus = shipped.folder("corpora") / Path(str(saw.get("corpus", ""))).name / "answers.csv"
     if not saw.get("corpus") or not corpus.is_file():
         return []
     frame = reading.read(corpus).frame
     trained_on = frame[frame["writer"].isin(saw["writers"])] if "writers" in saw else frame[frame["split"] == "train"]
-    keys = {_key(text) for text in trained_on["text"]}
-    n = sum(_key(text) in keys for text in codings.texts)
+    keys = {clean.key(text) for text in trained_on["text"]}
+    n = sum(clean.key(text) in keys for text in codings.texts)
     return [say("evaluate_seen_texts", n=n, of=len(codings.texts), corpus=saw["corpus"])] if n else []
-
-
-def _key(text: str) -> str:
-    return clean.whitespace(clean.text(text).text).casefold()
 
 
 def _unknown(target: Target) -> list[str]:

@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable
 from otklik.dictionaries import has_english, has_russian
 from otklik.domain import Language
 
+CYRILLIC = re.compile(r"[\u0400-\u052f]")
+"""A Cyrillic letter of any language."""
+
 # What is longer is no word: a file pasted as letters and digits, a keyboard held down.
 _WORD = re.compile(r"(?<!\w)[^\W\d_]{1,40}(?!\w)(?:['’][^\W\d_]+)?")
 _LINK = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S+@\S+|[#@]\w+")
 _QUOTATION = re.compile(r"«[^»]{0,200}»|\"[^\"]{0,200}\"|“[^”]{0,200}”")
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _RUN = re.compile(r"([aeiouyаеиоуыэюя])\1+")
 _STOP = re.compile(r"[.!?…\n]")
@@ -67,12 +69,12 @@ def detect(text: str) -> Language:
     letters = sum(map(len, words))
     if not letters:
         return "unknown"
-    cyrillic = [word for word in words if _CYRILLIC.match(word)]
+    cyrillic = [word for word in words if CYRILLIC.match(word)]
     latin = [word for word in words if _LATIN.match(word)]
     if sum(map(len, cyrillic + latin)) < letters / 2:
         return "other" if letters > 1 else "unknown"
     spoken = _spoken(kept) or words
-    spoken_cyrillic = [word for word in spoken if _CYRILLIC.match(word)]
+    spoken_cyrillic = [word for word in spoken if CYRILLIC.match(word)]
     spoken_latin = [word for word in spoken if _LATIN.match(word)]
     if not latin:
         return _russian(spoken_cyrillic or cyrillic, len(cyrillic))

@@ -17,10 +17,11 @@ from otklik import clean, reading
 from otklik.errors import UserError
 from otklik.messages import say
 from otklik.reading.codings import Codings
-from otklik.responses import Responses
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from otklik.weighted import Survey
 
 FEWEST = 30
 """Texts drawn at random below which nothing is estimated."""
@@ -58,8 +59,7 @@ class Sample:
 
 
 def match(
-    survey: pd.DataFrame,
-    gathered: Responses,
+    survey: Survey,
     sheet: reading.Survey,
     codings: Codings,
     *,
@@ -75,7 +75,7 @@ def match(
 
     Raises `UserError` when the sheet is no random sample, holds less than 30 texts of it, or has no text of the survey.
     """
-    frame, name = sheet.frame, sheet.sources[0].name
+    frame, name, gathered = sheet.frame, sheet.sources[0].name, survey.gathered
     columns = {" ".join(str(column).split()).casefold(): str(column) for column in frame.columns}
     place = {number: at for at, number in enumerate(sheet.rows)}
     rows = np.array([place[numbers[0]] for numbers in codings.rows], dtype=np.int64)
@@ -87,7 +87,7 @@ def match(
         raise UserError(say("sample_not_random"), hint=say("sample_not_random_hint", fewest=FEWEST), where=name)
     planned = "random" in columns and "probability" in columns
     by_text = planned and id_column is None
-    unit = _units(survey, gathered, frame, rows, codings, by_text, id_column, seed)
+    unit = _units(survey, sheet, rows, codings, by_text, id_column, seed)
     chance = _chances(frame[columns["probability"]], name, sheet.rows) if planned else np.ones(len(frame))
     found = (unit >= 0) & (drawn[rows] | planned)
     remarks = []
@@ -121,20 +121,23 @@ def match(
 
 
 def _units(
-    survey: pd.DataFrame, gathered: Responses, frame: pd.DataFrame, rows: NDArray[np.int64], codings: Codings,
-    by_text: bool, id_column: str | None, seed: int,
+    survey: Survey, sheet: reading.Survey, rows: NDArray[np.int64], codings: Codings, by_text: bool,
+    id_column: str | None, seed: int,
 ) -> NDArray[np.int64]:  # fmt: skip
     """Return the unit of each coded text, -1 where there is none left: a text or an answer is matched once."""
+    gathered = survey.gathered
     coded = np.flatnonzero(gathered.coded)
     left: dict[str, list[int]] = defaultdict(list)
-    keys = [key(text) for text in gathered.texts]
+    keys = [clean.key(text) for text in gathered.texts]
     if id_column is not None:
-        own, other = (reading.resolve(one, [id_column], "--id")[0] for one in (survey, frame))
-        for at, value in enumerate(survey[own].iloc[coded]):
+        own, other = (
+            reading.resolve(one.frame, [id_column], "--id", one.sources[0].name)[0] for one in (survey, sheet)
+        )
+        for at, value in enumerate(survey.frame[own].iloc[coded]):
             left[_same(value)].append(at)
-        wanted = [_same(frame[other].iloc[row]) for row in rows]
+        wanted = [_same(sheet.frame[other].iloc[row]) for row in rows]
     else:
-        wanted = [key(text) for text in codings.texts]
+        wanted = [clean.key(text) for text in codings.texts]
         if by_text:
             for at, one in enumerate(keys):
                 left[one].append(at)
@@ -143,15 +146,6 @@ def _units(
             for at in np.random.default_rng(seed).permutation(len(coded)).tolist():
                 left[keys[gathered.text_of[coded[at]]]].append(at)
     return np.array([left[one].pop() if left.get(one) else -1 for one in wanted], dtype=np.int64)
-
-
-def key(text: str) -> str:
-    """Return what two copies of one text share.
-
-    >>> key("Да,  конечно ") == key("да, конечно")
-    True
-    """
-    return clean.whitespace(clean.text(text).text).casefold()
 
 
 def _same(value: Any) -> str:

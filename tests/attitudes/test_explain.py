@@ -12,9 +12,10 @@ from sklearn.exceptions import NotFittedError
 
 from otklik import words
 from otklik.attitudes import AttitudeClassifier, ThemeClassifier
-from otklik.attitudes.classifier import BLOCK_CHOICES, Recipe, read
+from otklik.attitudes.base import read
 from otklik.attitudes.explain import TakenApart
 from otklik.attitudes.features import TextFeatures
+from otklik.attitudes.recipes import BLOCK_CHOICES, Recipe
 from otklik.attitudes.word_classes import WordClasses
 
 QUICK = settings(max_examples=150, deadline=None, derandomize=True)

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otklik.attitudes import features
+from otklik.attitudes import blocks
 
 
 def plainly(form: str) -> Counter[str]:
@@ -17,7 +17,7 @@ def plainly(form: str) -> Counter[str]:
 
 
 def runs(forms: list[str]) -> list[Counter[str]]:
-    counted, names = features._letter_runs(forms)
+    counted, names = blocks.letter_runs(forms)
     assert len(set(names)) == len(names)
     dense = counted.toarray()
     return [Counter({names[at]: int(row[at]) for at in np.flatnonzero(row)}) for row in dense]

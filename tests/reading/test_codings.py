@@ -41,7 +41,7 @@ def kinds(found: codings.Codings) -> list[str]:
     ids=["code columns", "one column with a separator", "marks"],
 )
 def test_three_ways_of_writing_codes_say_the_same(tmp_path: Path, rows: list[str], themes: list[str]) -> None:
-    found = codings.read(sheet(tmp_path / "a.csv", rows), "text", themes=themes)
+    found = codings.read(sheet(tmp_path / "a.csv", rows), codings.Layout("text", themes=themes))
     assert found.codes == (("cost", "time"), ("time",))
     assert found.rows == ((2,), (3,))
     assert found.aside == {4: "without any code"}
@@ -49,14 +49,15 @@ def test_three_ways_of_writing_codes_say_the_same(tmp_path: Path, rows: list[str
 
 def test_zeros_everywhere_mean_coded_and_none_fits(tmp_path: Path) -> None:
     found = codings.read(
-        sheet(tmp_path / "a.csv", ["text,a,b", "One thing,0,0", "Two things,1,0"]), "text", themes=["a..b"]
+        sheet(tmp_path / "a.csv", ["text,a,b", "One thing,0,0", "Two things,1,0"]),
+        codings.Layout("text", themes=["a..b"]),
     )
     assert found.codes == ((), ("a",))
 
 
 def test_a_sub_code_brings_the_codes_above_it(tmp_path: Path) -> None:
     rows = ["text,Code 1", "Told by the dean,required->department->dean"]
-    found = codings.read(sheet(tmp_path / "a.csv", rows), "text", themes=["Code 1"])
+    found = codings.read(sheet(tmp_path / "a.csv", rows), codings.Layout("text", themes=["Code 1"]))
     assert found.codes == (("required", "required->department", "required->department->dean"),)
 
 
@@ -64,7 +65,8 @@ def test_a_codebook_brings_names_to_ids_and_refuses_what_it_does_not_know(tmp_pa
     (tmp_path / "book.yaml").write_text(BOOK, encoding="utf-8")
     rows = ["text,view", "Good idea,За", "Great thing,FOR", "Bad idea,agianst", "So so,unsure"]
     found = codings.read(
-        sheet(tmp_path / "a.csv", rows), "text", {"view": "view"}, book=codebook.load(tmp_path / "book.yaml")
+        sheet(tmp_path / "a.csv", rows),
+        codings.Layout("text", {"view": "view"}, book=codebook.load(tmp_path / "book.yaml")),
     )
     assert found.labels["view"] == ("for", "for", "unsure")
     assert found.order["view"] == ("for", "unsure", "against", "not_expressed")
@@ -75,7 +77,7 @@ def test_a_codebook_brings_names_to_ids_and_refuses_what_it_does_not_know(tmp_pa
 
 def test_a_rare_label_like_a_common_one_is_shown_and_kept(tmp_path: Path) -> None:
     rows = ["text,view", *(f"Text number {'x' * n},fairness" for n in range(20)), "Another text,fairnes"]
-    found = codings.read(sheet(tmp_path / "a.csv", rows), "text", {"v": "view"})
+    found = codings.read(sheet(tmp_path / "a.csv", rows), codings.Layout("text", {"v": "view"}))
     misspelt = next(finding for finding in found.findings if finding.kind == "misspelt")
     assert misspelt.rows == (22,)
     assert found.labels["v"][-1] == "fairnes"
@@ -84,7 +86,7 @@ def test_a_rare_label_like_a_common_one_is_shown_and_kept(tmp_path: Path) -> Non
 
 def test_duplicates_stay_in_one_group_and_contradictions_are_named(tmp_path: Path) -> None:
     rows = ["text,v", "Good  idea,a", "good idea,b", "Bad idea,b", "Good idea,a"]
-    found = codings.read(sheet(tmp_path / "a.csv", rows), "text", {"v": "v"})
+    found = codings.read(sheet(tmp_path / "a.csv", rows), codings.Layout("text", {"v": "v"}))
     assert found.groups[0] == found.groups[1] == found.groups[3] != found.groups[2]
     two_ways = next(finding for finding in found.findings if finding.kind == "two_ways")
     assert two_ways.rows == (2, 3, 5)
@@ -92,7 +94,7 @@ def test_duplicates_stay_in_one_group_and_contradictions_are_named(tmp_path: Pat
 
 def test_answers_of_one_respondent_are_joined_through_their_duplicates(tmp_path: Path) -> None:
     rows = ["text,v,who", "Good idea,a,1", "Bad idea,b,1", "Bad idea,b,2", "Third idea,a,3"]
-    groups = codings.read(sheet(tmp_path / "a.csv", rows), "text", {"v": "v"}, respondent="who").groups
+    groups = codings.read(sheet(tmp_path / "a.csv", rows), codings.Layout("text", {"v": "v"}, respondent="who")).groups
     assert groups[0] == groups[1] == groups[2] != groups[3]
 
 
@@ -101,7 +103,7 @@ def test_two_coders_agree_or_the_majority_stands(tmp_path: Path) -> None:
         "text,v,codes,who", "Good idea,a,x;y,Anna", "Good idea,a,x,Boris", "Good idea,b,x,Vera", "Bad idea,b,y,Anna",
         "Bad idea,b,y,Boris",
     ]  # fmt: skip
-    found = codings.read(sheet(tmp_path / "a.csv", rows), "text", {"v": "v"}, ["codes"], coder="who")
+    found = codings.read(sheet(tmp_path / "a.csv", rows), codings.Layout("text", {"v": "v"}, ["codes"], coder="who"))
     assert found.labels["v"] == ("a", "b")
     assert found.codes == (("x",), ("y",))
     assert found.rows == ((2, 3, 4), (5, 6))
@@ -111,7 +113,12 @@ def test_two_coders_agree_or_the_majority_stands(tmp_path: Path) -> None:
 
 def test_numbers_are_an_ordered_scale(tmp_path: Path) -> None:
     rows = ["text,v", "One,1", "Two,2", "Three,-1", "Four,0"]
-    assert codings.read(sheet(tmp_path / "a.csv", rows), "text", {"v": "v"}).order["v"] == ("2", "1", "0", "-1")
+    assert codings.read(sheet(tmp_path / "a.csv", rows), codings.Layout("text", {"v": "v"})).order["v"] == (
+        "2",
+        "1",
+        "0",
+        "-1",
+    )
 
 
 def test_a_sheet_of_a_workbook_can_be_named(tmp_path: Path) -> None:
@@ -119,20 +126,22 @@ def test_a_sheet_of_a_workbook_can_be_named(tmp_path: Path) -> None:
         pd.DataFrame({"notes": ["nothing here"]}).to_excel(book, sheet_name="First", index=False)
         frame = pd.DataFrame({"text": ["Good idea", "Bad idea"], "v": [1, 2]})
         frame.to_excel(book, sheet_name="Q5 (primary)", index=False)
-    found = codings.read(tmp_path / "a.xlsx", "text", {"v": "v"}, sheet="Q5 (primary)")
+    found = codings.read(tmp_path / "a.xlsx", codings.Layout("text", {"v": "v"}, sheet="Q5 (primary)"))
     assert found.labels["v"] == ("1", "2")
     with pytest.raises(UserError, match="Q5 \\(primary\\)"):
-        codings.read(tmp_path / "a.xlsx", "text", {"v": "v"}, sheet="Q5 primary")
+        codings.read(tmp_path / "a.xlsx", codings.Layout("text", {"v": "v"}, sheet="Q5 primary"))
 
 
 def test_a_wrong_column_offers_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="Code 1"):
-        codings.read(sheet(tmp_path / "a.csv", ["text,Code 1", "A word,x"]), "text", themes=["Cod 1"])
+        codings.read(sheet(tmp_path / "a.csv", ["text,Code 1", "A word,x"]), codings.Layout("text", themes=["Cod 1"]))
 
 
 def test_a_label_is_never_likened_to_one_that_is_unknown_itself(tmp_path: Path) -> None:
     rows = ["text,view", "Good idea,for", "Bad idea,against", "So so,unshure", "Who knows,unshured"]
-    found = codings.read(sheet(tmp_path / "a.csv", rows), "text", {"view": "view"}, order={"view": ["for", "against"]})
+    found = codings.read(
+        sheet(tmp_path / "a.csv", rows), codings.Layout("text", {"view": "view"}, order={"view": ["for", "against"]})
+    )
     hints = [finding.hint for finding in found.findings if finding.kind == "unknown"]
     assert hints == ["The labels are: for, against."] * 2
 
@@ -140,5 +149,7 @@ def test_a_label_is_never_likened_to_one_that_is_unknown_itself(tmp_path: Path) 
 def test_a_column_that_is_not_there_is_told_with_its_file(tmp_path: Path) -> None:
     for text, scale in (("txet", "view"), ("text", "veiw")):
         with pytest.raises(UserError) as caught:
-            codings.read(sheet(tmp_path / "a.csv", ["text,view", "Good idea,for"]), text, {"view": scale})
+            codings.read(
+                sheet(tmp_path / "a.csv", ["text,view", "Good idea,for"]), codings.Layout(text, {"view": scale})
+            )
         assert caught.value.where == "a.csv"

@@ -6,49 +6,27 @@ training takes seconds, and a text costs microseconds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.exceptions import NotFittedError
+from sklearn.base import ClassifierMixin
 
-from otklik import words
-from otklik.attitudes import dense, sets
+from otklik.attitudes import sets
+from otklik.attitudes.base import TextClassifier, learnt
 from otklik.attitudes.explain import Explanation, centred, explain
 from otklik.attitudes.features import PLAIN, Counted, TextFeatures
-from otklik.attitudes.folds import Split, splits, together
 from otklik.attitudes.linear import Rows, Span, calibrated, calibration, leaning, log_loss, one_thread, steps
-from otklik.attitudes.word_classes import WordClasses
+from otklik.attitudes.recipes import Learner, Recipe, Trials, best_recipe
 from otklik.measure import automation
 from otklik.words.counting import Matrix, Texts
 
-BLOCK_CHOICES = (PLAIN, (*PLAIN, "pair"))
-_OF_CLASSES = ("class", "beside", "place")
-C_CHOICES = (0.05, 0.15, 0.5, 1.5, 5.0)
-_USUAL_C = 1.5
-_JUDGED = 2_000
-"""Of so many texts a recipe is chosen; it is learnt from all."""
-
 _LEARNT = ("weights", "offsets", "calibration", "leaning", "held_out")
 
-Learner = Callable[[Span, NDArray[np.int64]], Rows]
-"""Takes features of the seen texts and which those are, gives rows of weights."""
 
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How a model is learnt: blocks of features, ``C``, and the scale as classes or as a row of steps."""
-
-    blocks: tuple[str, ...] = PLAIN
-    c: float = _USUAL_C
-    stepwise: bool = False
-
-
-class AttitudeClassifier(BaseEstimator, ClassifierMixin):
+class AttitudeClassifier(TextClassifier, ClassifierMixin):
     """Groups of one scale, learnt from coded texts.
 
     ``ordered`` gives the labels in the order of the scale; by default they are sorted, and no order is used.
@@ -80,48 +58,30 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
         ordered: Sequence[str] | None = None,
         random_state: int = 0,
         *,
-        C: float | None = None,  # noqa: N803
+        C: float | None = None,  # noqa: N803  scikit-learn's name
         word_classes: str = "",
         vectors: str | None = None,
         encoder: str | None = None,
         aim: Literal["accuracy", "balance"] = "accuracy",
     ) -> None:
-        self.ordered = ordered
-        self.random_state = random_state
-        self.C = C
-        self.word_classes = word_classes
-        self.vectors = vectors
-        self.encoder = encoder
+        super().__init__(ordered, random_state, C=C, word_classes=word_classes, vectors=vectors, encoder=encoder)
         self.aim = aim
-
-    def fit(self, texts: Texts, labels: Sequence[Any], groups: Sequence[Any] | None = None) -> AttitudeClassifier:
-        """Learn from texts and their labels.
-
-        ``groups`` names whatever must not straddle folds (writers, respondents); texts of the same words never do.
-        Raises ``ValueError`` for fewer than two labels or unequal lengths, `UserError` when word vectors or an encoder
-        cannot be opened.
-        """
-        counted = words.of(texts)
-        kin = together(counted, groups)
-        known = read(counted, self.word_classes, dense.opened(self.vectors, self.encoder))
-        return self.learn(known, labels, kin, one_out=groups is not None)
 
     def learn(
         self,
         texts: Counted,
-        labels: Sequence[Any],
+        codings: Sequence[Any],
         kin: NDArray[np.int64],
         one_out: bool = False,
         recipe: Recipe | None = None,
     ) -> AttitudeClassifier:
-        """Learn from texts that are counted already, of which those of the same ``kin`` never straddle folds.
+        """Learn from counted texts and a label of each (see `TextClassifier.learn`).
 
-        For whoever learns many times from parts of the same texts; see `fit`, `read` and `folds.splits`. A ``recipe``
-        leaves nothing to choose.
+        Raises ``ValueError`` for fewer than two labels or unequal lengths.
         """
         if self.aim not in ("accuracy", "balance"):
             raise ValueError(f"aim must be 'accuracy' or 'balance', not {self.aim!r}")
-        coded = np.asarray(labels, dtype=object)
+        coded = np.asarray(codings, dtype=object)
         if len(coded) != texts.n:
             raise ValueError(f"{texts.n} texts but {len(coded)} labels")
         present = sorted(set(coded.tolist()), key=str)
@@ -142,19 +102,9 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
             self._calibrate(scores, y)
         return self
 
-    def scores(self, matrix: Matrix) -> NDArray[np.float64]:
-        """Return raw scores for features made by ``features_``: (n_texts, n_classes)."""
-        return np.asarray(matrix @ self.weights_.T + self.offsets_)
-
     def probabilities(self, matrix: Matrix) -> NDArray[np.float64]:
         """Return calibrated probabilities for features made by ``features_``: (n_texts, n_classes)."""
         return calibrated(self.scores(matrix), self.calibration_)
-
-    def predict_proba(self, texts: Texts | Counted) -> NDArray[np.float64]:
-        """Return calibrated probabilities of texts: (n_texts, n_classes), in the order of ``classes_``."""
-        counted = texts if isinstance(texts, Counted) else words.of(texts)
-        found = [self.probabilities(matrix) for matrix in self._fitted().features_.batches(counted)]
-        return np.vstack(found)
 
     def predict(self, texts: Texts) -> NDArray[Any]:
         """Return the label of each text: the most probable, or with ``aim="balance"`` the best for macro-F1."""
@@ -215,7 +165,7 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
         """
         if label is None:
             chosen = self._best(self.predict_proba(texts))
-        elif label in (names := self._fitted().classes_.tolist()):
+        elif label in (names := self.fitted().classes_.tolist()):
             chosen = np.full(len(texts), names.index(label))
         else:
             raise ValueError(f"{label!r} is none of the labels {names}")
@@ -254,11 +204,6 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
         """Return what probabilities are coded as, (n_texts, n_classes), and how sure each coding is."""
         best = self._best(probability)
         return np.eye(probability.shape[1], dtype=bool)[best], probability[np.arange(len(best)), best]
-
-    def _fitted(self) -> AttitudeClassifier:
-        if not hasattr(self, "calibration_"):
-            raise NotFittedError("AttitudeClassifier is not fitted yet: call fit first.")
-        return self
 
     def _best(self, probability: NDArray[np.float64]) -> NDArray[np.int64]:
         if not self.leaning_.any():
@@ -304,106 +249,6 @@ class AttitudeClassifier(BaseEstimator, ClassifierMixin):
             self.calibration_ = plain
         if self.aim == "balance":
             self.leaning_ = leaning(self.held_out_)
-
-
-def best_recipe(
-    loss: Callable[[Recipe], float],
-    word_classes: bool,
-    stepwise: bool = False,
-    learnt_elsewhere: tuple[str, ...] = (),
-) -> Recipe:
-    """Return the recipe with the lowest loss.
-
-    One thing after the other: ``C``, downhill from the usual one; pairs of words; word classes or none, where there are
-    any; each block that was learnt elsewhere; steps instead of classes.
-    """
-    lost = lru_cache(maxsize=None)(loss)
-    best = Recipe()
-    for way in (C_CHOICES[: C_CHOICES.index(best.c)][::-1], C_CHOICES[C_CHOICES.index(best.c) + 1 :]):
-        for c in way:
-            if lost(replace(best, c=c)) >= lost(best):
-                break
-            best = replace(best, c=c)
-        if best != Recipe():
-            break
-    best = min(best, replace(best, blocks=BLOCK_CHOICES[1]), key=lost)
-    if word_classes:
-        plain = tuple(block for block in best.blocks if block not in _OF_CLASSES)
-        best = min(best, replace(best, blocks=plain), key=lost)
-    for block in learnt_elsewhere:
-        best = min(best, replace(best, blocks=(*best.blocks, block)), key=lost)
-    if stepwise:
-        best = min(best, replace(best, stepwise=True), key=lost)
-    return best
-
-
-class Trials:
-    """Held-out scores under one recipe after another; features and their products are made once for all folds."""
-
-    def __init__(
-        self, texts: Counted, kinds: NDArray[Any], kin: NDArray[np.int64], random_state: int = 0, one_out: bool = False
-    ) -> None:
-        self.texts, self.kinds, self.kin, self.random_state, self.one_out = texts, kinds, kin, random_state, one_out
-        self.splits = splits(kin, kinds, random_state, one_out)
-        self._made: dict[tuple[str, ...], tuple[TextFeatures, Span]] = {}
-        self._folds: dict[tuple[str, ...], list[tuple[Span, Matrix]]] = {}
-
-    def some(self) -> tuple[Trials, NDArray[np.int64]]:
-        """Return trials on at most 2,000 of the texts, drawn at random, and which those are."""
-        if self.texts.n <= _JUDGED:
-            return self, np.arange(self.texts.n)
-        rows = np.sort(np.random.default_rng(self.random_state).choice(self.texts.n, _JUDGED, replace=False))
-        part = Trials(self.texts.rows(rows), self.kinds[rows], self.kin[rows], self.random_state, self.one_out)
-        return part, rows
-
-    def made(self, blocks: tuple[str, ...]) -> tuple[TextFeatures, Span]:
-        """Return the features learnt from all texts, and the texts as they see them."""
-        if blocks not in self._made:
-            features = TextFeatures(self.texts.classes, blocks, self.texts.sources).fit(self.texts)
-            self._made[blocks] = features, Span(features.transform(self.texts), self.random_state)
-        return self._made[blocks]
-
-    def scores(self, blocks: tuple[str, ...], learn: Learner) -> NDArray[np.float64]:
-        """Return scores of every text by rows learnt without its fold: (n_texts, n_rows)."""
-        from joblib import Parallel, delayed
-
-        if blocks not in self._folds:
-            self._folds[blocks] = [self._fold(blocks, split) for split in self.splits]
-
-        def held_out(fold: tuple[Span, Matrix], seen: NDArray[np.int64]) -> NDArray[np.float64]:
-            rows, offsets = learn(fold[0], seen)
-            return np.asarray(fold[1] @ rows.T + offsets)
-
-        folds = zip(self._folds[blocks], self.splits, strict=True)
-        parts = Parallel(n_jobs=2, prefer="threads")(delayed(held_out)(fold, seen) for fold, (seen, _) in folds)
-        found = np.zeros((self.texts.n, parts[0].shape[1]))
-        for part, (_, unseen) in zip(parts, self.splits, strict=True):
-            found[unseen] = part
-        return found
-
-    def _fold(self, blocks: tuple[str, ...], split: Split) -> tuple[Span, Matrix]:
-        seen, unseen = split
-        features, whole = self.made(blocks)
-        span = whole.of(seen)
-        known = np.bincount(span.matrix.indices, minlength=span.matrix.shape[1]) > 0
-        return span, features.among(whole.matrix[unseen], known)
-
-
-def learnt(arrays: Mapping[str, NDArray[Any]], name: str, shape: tuple[int, ...]) -> NDArray[np.float64]:
-    """Return one array of a pack as numbers; ``ValueError`` for another shape or for what is no number.
-
-    Held-out probabilities may be unknown (NaN), weights may not.
-    """
-    found = arrays[name].astype(np.float64)
-    if found.shape != shape or not (np.isfinite(found).all() or (name == "held_out" and np.isnan(found).all())):
-        raise ValueError(name)
-    return found
-
-
-def read(counted: words.Words, word_classes: str = "", sources: dense.Sources | None = None) -> Counted:
-    """Return texts with all features counted, ready to be learnt from in whole or in part."""
-    blocks = (*BLOCK_CHOICES[-1], *(sources or {}))
-    return TextFeatures(WordClasses(word_classes), blocks, sources).count(counted).placed()
 
 
 def _learn(span: Span, recipe: Recipe, y: NDArray[np.int64], n_classes: int) -> Rows:

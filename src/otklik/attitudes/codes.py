@@ -11,16 +11,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator
-from sklearn.exceptions import NotFittedError
 
-from otklik import words
-from otklik.attitudes import dense, sets
-from otklik.attitudes.classifier import Learner, Recipe, Trials, best_recipe, learnt, read
+from otklik.attitudes import sets
+from otklik.attitudes.base import TextClassifier, learnt
 from otklik.attitudes.explain import Explanation, explain
 from otklik.attitudes.features import PLAIN, Counted, TextFeatures
-from otklik.attitudes.folds import together
 from otklik.attitudes.linear import Rows, one_thread
+from otklik.attitudes.recipes import Learner, Recipe, Trials, best_recipe
 from otklik.measure import automation
 from otklik.words.counting import Matrix, Texts
 
@@ -29,7 +26,7 @@ _FEWEST_CODED = 2
 _LEARNT = ("weights", "offsets", "calibration", "held_out")
 
 
-class ThemeClassifier(BaseEstimator):
+class ThemeClassifier(TextClassifier):
     """Several codes a text, learnt from coded texts.
 
     A code ``a->b`` lies under ``a``: wherever it is given, ``a`` is given too. ``ordered`` lists the codes in the order
@@ -51,45 +48,21 @@ class ThemeClassifier(BaseEstimator):
     code before counting it.
     """
 
-    def __init__(
-        self,
-        ordered: Sequence[str] | None = None,
-        random_state: int = 0,
-        *,
-        C: float | None = None,  # noqa: N803
-        word_classes: str = "",
-        vectors: str | None = None,
-        encoder: str | None = None,
-    ) -> None:
-        self.ordered = ordered
-        self.random_state = random_state
-        self.C = C
-        self.word_classes = word_classes
-        self.vectors = vectors
-        self.encoder = encoder
-
-    def fit(self, texts: Texts, codes: Any, groups: Sequence[Any] | None = None) -> ThemeClassifier:
-        """Learn from texts and their codes: a list of codes for each text, or a 0/1 matrix (n_texts, n_codes).
-
-        Columns of a matrix are named by ``ordered``, by its own column names, or by their numbers. ``groups`` names
-        whatever must not straddle folds. Raises ``ValueError`` for unequal lengths, for a matrix of other numbers than
-        0 and 1, and when no code is given to some texts and not to others.
-        """
-        counted = words.of(texts)
-        kin = together(counted, groups)
-        known = read(counted, self.word_classes, dense.opened(self.vectors, self.encoder))
-        return self.learn(known, codes, kin, one_out=groups is not None)
-
     def learn(
         self,
         texts: Counted,
-        codes: Any,
+        codings: Any,
         kin: NDArray[np.int64],
         one_out: bool = False,
         recipe: Recipe | None = None,
     ) -> ThemeClassifier:
-        """Learn from texts that are counted already; see `AttitudeClassifier.learn`."""
-        self.classes_, marks, self.as_matrix_ = _marks(codes, self.ordered)
+        """Learn from counted texts and a list of codes for each, or a 0/1 matrix (n_texts, n_codes).
+
+        Columns of a matrix are named by ``ordered``, by its own column names, or by their numbers. See
+        `TextClassifier.learn`. Raises ``ValueError`` for unequal lengths, for a matrix of other numbers than 0 and 1,
+        and when no code is given to some texts and not to others.
+        """
+        self.classes_, marks, self.as_matrix_ = _marks(codings, self.ordered)
         if len(marks) != texts.n:
             raise ValueError(f"{texts.n} texts but codes of {len(marks)}")
         self.parents_ = [_parents(name, self.classes_.tolist()) for name in self.classes_]
@@ -110,14 +83,12 @@ class ThemeClassifier(BaseEstimator):
             self._calibrate(scores)
         return self
 
-    def predict_proba(self, texts: Texts | Counted) -> NDArray[np.float64]:
-        """Return calibrated probabilities: (n_texts, n_codes). A code is never more probable than the code above it."""
-        counted = texts if isinstance(texts, Counted) else words.of(texts)
-        return np.vstack([self.probabilities(matrix) for matrix in self._fitted().features_.batches(counted)])
-
     def probabilities(self, matrix: Matrix) -> NDArray[np.float64]:
-        """Return calibrated probabilities for features made by ``features_``: (n_texts, n_codes)."""
-        return self._probabilities(np.asarray(matrix @ self.weights_.T + self.offsets_), self.calibration_)
+        """Return calibrated probabilities for features made by ``features_``: (n_texts, n_codes).
+
+        A code is never more probable than the code above it.
+        """
+        return self._probabilities(self.scores(matrix), self.calibration_)
 
     def decided(self, probability: NDArray[np.float64]) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
         """Return the codes that probabilities give, (n_texts, n_codes), and how sure all codes of a text are."""
@@ -186,7 +157,7 @@ class ThemeClassifier(BaseEstimator):
         *Read with care*: a code may be given because one below it is (``a`` for ``a->b``); its own words then say
         little, those of the lower code say why.
         """
-        names = self._fitted().classes_.tolist()
+        names = self.fitted().classes_.tolist()
         if code not in names:
             raise ValueError(f"{code!r} is none of the codes {names}")
         return explain(self.features_, self.logits(), names, texts, np.full(len(texts), names.index(code)))
@@ -224,11 +195,6 @@ class ThemeClassifier(BaseEstimator):
         if made.coded_.shape != (texts, n):
             raise ValueError("coded")
         return made
-
-    def _fitted(self) -> ThemeClassifier:
-        if not hasattr(self, "threshold_"):
-            raise NotFittedError("ThemeClassifier is not fitted yet: call fit first.")
-        return self
 
     def _sure(self, probability: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the probability that every code is rightly given or not given, were codes independent."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -170,7 +169,8 @@ def _file(name: str) -> Path:
 
 
 def _when(name: str) -> float:
-    return os.path.getmtime(name) if Path(name).is_file() else 0.0  # noqa: PTH204
+    path = Path(name)
+    return path.stat().st_mtime if path.is_file() else 0.0
 
 
 @lru_cache(maxsize=2)

@@ -7,17 +7,16 @@ by sparse products, so that a hundred thousand texts take seconds.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from otklik.attitudes import dense
-from otklik.attitudes.word_classes import Marks, WordClasses, mark, normal_forms
+from otklik.attitudes.blocks import Block, carried_pairs, class_blocks, mark_blocks, word_blocks
+from otklik.attitudes.word_classes import WordClasses, mark
 from otklik.words import Words
 from otklik.words.counting import Matrix, ngram_counts
 from otklik.words.scripts import begins_cyrillic
@@ -47,19 +46,12 @@ DENSE = {"vectors": 1.0, "encoder": 1.0}
 UNCARRIED = ("length", *DENSE)
 """Blocks that no word of a text carries alone."""
 
-_LETTER_RUNS = (2, 5)
-_ALPHABET = 4096
-"""Different signs of a corpus that runs are told apart by: five of them fit into 64 bits."""
-
-# counts by text, what carries them to features (None: they are features already), names of the features
-_Block = tuple[Matrix, Matrix | None, list[str]]
-
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """Texts with every block counted once; `rows` takes some of the texts for a fold."""
 
-    blocks: dict[str, _Block]
+    blocks: dict[str, Block]
     content: NDArray[np.bool_]
     n: int
     classes: WordClasses
@@ -180,13 +172,13 @@ class TextFeatures:
         n = len(words.ids)
         alone = replace(words, starts=np.arange(n + 1))  # every token a text of its own
         marks = mark(words, self.classes)
-        by_token = self._marked(marks, marks.token, marks.clause, marks.kind, (n, len(words)))
+        by_token = mark_blocks(marks, self.classes, marks.token, marks.clause, marks.kind, (n, len(words)))
         by_token["lemma"] = alone.lemma_counts(), None, words.lemmas
         for block in ("form", "letters"):
             _, place, names = texts.blocks[block]
             by_token[block] = alone.type_counts(), place, names
         if "pair" in self.blocks:
-            by_token["pair"] = _carried_pairs(words)
+            by_token["pair"] = carried_pairs(words)
         for block in UNCARRIED:
             by_token[block] = sparse.csr_array((n, 0), dtype=np.int32), None, []
         parts = []
@@ -278,75 +270,14 @@ class TextFeatures:
             raise ValueError("usual")
         return made
 
-    def _blocks(self, words: Words) -> dict[str, _Block]:
+    def _blocks(self, words: Words) -> dict[str, Block]:
         """Count every block of features."""
-        pairs: dict[str, _Block] = {}
+        pairs: dict[str, Block] = {}
         if "pair" in self.blocks:
             counted, names = ngram_counts(words, 2)
             pairs["pair"] = (counted, None, names)
         learnt = {kind: source.block(words) for kind, source in self.sources.items()}
-        return pairs | self._word_blocks(words) | self._class_blocks(words) | learnt
-
-    def _word_blocks(self, words: Words) -> dict[str, _Block]:
-        forms = [form.replace("\n", " ") for form, _ in normal_forms(words)]
-        by_type = words.type_counts()
-        return {
-            "form": (by_type, *_places([[form] for form in forms])),
-            "lemma": (words.lemma_counts(), None, words.lemmas),
-            "letters": (by_type, *_letter_runs(forms)),
-        }
-
-    def _class_blocks(self, words: Words) -> dict[str, _Block]:
-        marks = mark(words, self.classes)
-        n, width = len(words), max(2 * len(self.classes.names), 1)
-        once = np.unique(marks.clause * width + marks.kind)  # twice in a clause counts once
-        clause, kind = once // width, once % width
-        text = marks.text_of[clause] if len(clause) else clause
-        whole = self._marked(marks, marks.text, marks.clause, marks.kind, (n, n))
-        long = np.floor(1.5 * np.log2(np.maximum(np.diff(words.starts), 1))).astype(np.int64)
-        clauses = np.minimum(np.bincount(marks.text_of, minlength=n), 6)
-        every = np.arange(n)
-        return {
-            **self._marked(marks, text, clause, kind, (n, n)),
-            "class": whole["class"],
-            "length": (
-                _tally(np.concatenate([every, every]), np.concatenate([np.minimum(long, 20), 21 + clauses]), (n, 28)),
-                None,
-                [f"words {at}" for at in range(21)] + [f"clauses {at}" for at in range(7)],
-            ),
-        }
-
-    def _marked(
-        self,
-        marks: Marks,
-        row: NDArray[np.int64],
-        clause: NDArray[np.int64],
-        kind: NDArray[np.int64],
-        shape: tuple[int, int],
-    ) -> dict[str, _Block]:
-        """Count kinds of classes in clauses by ``row``; ``shape`` is the number of rows and of texts."""
-        n, n_texts = shape
-        kinds = [turned + name for name in self.classes.names for turned in ("", "not ")]
-        width = len(kinds)
-        speaks = np.zeros(len(marks.text_of), dtype=np.int64)
-        speaks[clause[kind // 2 == 0]] = 1  # the anchor is the first class
-        before = np.diff(marks.text_of, prepend=-1) != 0
-        behind = np.diff(marks.text_of, append=n_texts) != 0
-        places = np.column_stack([before, ~before & ~behind, behind])  # one clause may be both first and last
-        hits, where = np.nonzero(places[clause])
-        return {
-            "class": (_tally(row, kind, (n, width)), None, kinds),
-            "beside": (
-                _tally(row, kind * 2 + speaks[clause], (n, 2 * width)),
-                None,
-                [f"{name} {beside}" for name in kinds for beside in ("elsewhere", "by the anchor")],
-            ),
-            "place": (
-                _tally(row[hits], kind[hits] * 3 + where, (n, 3 * width)),
-                None,
-                [f"{name} {place}" for name in kinds for place in ("first", "middle", "last")],
-            ),
-        }
+        return pairs | word_blocks(words) | class_blocks(words, self.classes) | learnt
 
 
 def _length(block: str) -> float:
@@ -371,68 +302,6 @@ def _of_length(rows: Matrix, length: float) -> Matrix:
     norms = np.sqrt(np.bincount(row, rows.data**2, minlength=rows.shape[0]))
     rows.data = rows.data * (length / np.where(norms > 0, norms, 1.0))[row]
     return rows
-
-
-def _places(features: list[list[str]]) -> tuple[Matrix, list[str]]:
-    numbers: defaultdict[str, int] = defaultdict()
-    numbers.default_factory = numbers.__len__
-    columns = np.array(list(map(numbers.__getitem__, chain.from_iterable(features))), dtype=np.int64)
-    rows = np.repeat(np.arange(len(features)), list(map(len, features)))
-    return _tally(rows, columns, (len(features), len(numbers))), list(numbers)
-
-
-def _carried_pairs(words: Words) -> _Block:
-    """Count pairs of neighbouring lemmas by the tokens that make them."""
-    from scipy import sparse
-
-    row = np.repeat(np.arange(len(words)), np.diff(words.starts))
-    left = np.flatnonzero(row[1:] == row[:-1])
-    both = np.column_stack([left, left + 1]).ravel()
-    # Every two neighbours are a text of their own.
-    counted, names = ngram_counts(replace(words, ids=words.ids[both], starts=np.arange(len(left) + 1) * 2), 2)
-    to_tokens = sparse.csr_array(
-        (np.ones(len(both), dtype=np.int32), (both, np.arange(len(both)) // 2)), shape=(len(words.ids), len(left))
-    )
-    return to_tokens @ counted, None, names
-
-
-def _letter_runs(forms: list[str]) -> tuple[Matrix, list[str]]:
-    """Count runs of two to five letters of each form: (n_forms, n_runs), and the runs.
-
-    Runs know the word's borders: " не", "ть ". A word of a hundred letters is no word, so only its first forty count.
-    """
-    padded = [f" {form[:40]} " for form in forms]
-    signs = np.frombuffer("".join(padded).encode("utf-32-le"), dtype=np.uint32)
-    alphabet, letters, often = np.unique(signs, return_inverse=True, return_counts=True)
-    if len(alphabet) > _ALPHABET:  # the rarest signs of many scripts together are taken for one
-        letters = np.minimum(np.argsort(np.argsort(-often, kind="stable")), _ALPHABET - 1)[letters]
-    # A run is one number, its letters are the digits.
-    digits = max(int(min(len(alphabet), _ALPHABET) - 1).bit_length(), 1)
-    sizes = np.array(list(map(len, padded)), dtype=np.int64)
-    form_of = np.repeat(np.arange(len(forms)), sizes)
-    left = np.repeat(np.cumsum(sizes), sizes) - np.arange(len(signs))  # letters from here to the end of the form
-    rows, columns = [], []
-    names: list[str] = []
-    for length in range(_LETTER_RUNS[0], _LETTER_RUNS[1] + 1):
-        at = np.flatnonzero(left >= length)
-        run = np.zeros(len(at), dtype=np.uint64)
-        for place in range(length):
-            run = (run << np.uint64(digits)) | letters[at + place].astype(np.uint64)
-        first, column = np.unique(run, return_index=True, return_inverse=True)[1:]
-        spelt = np.ascontiguousarray(signs[at[first][:, None] + np.arange(length)])
-        rows.append(form_of[at])
-        columns.append(column + len(names))
-        names += spelt.view(f"<U{length}").ravel().tolist()
-    return _tally(np.concatenate(rows), np.concatenate(columns), (len(forms), len(names))), names
-
-
-def _tally(rows: NDArray[np.int64], columns: NDArray[np.int64], shape: tuple[int, int]) -> Matrix:
-    from scipy import sparse
-
-    counted = sparse.coo_array((np.ones(len(rows), dtype=np.int32), (rows, columns)), shape=shape).tocsr()
-    counted.sum_duplicates()
-    counted.sort_indices()
-    return counted
 
 
 def _bytes(text: str) -> NDArray[np.uint8]:

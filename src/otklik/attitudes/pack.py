@@ -6,15 +6,16 @@ and whether a person must read it. Shipped packs and those of a researcher are t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik import packs
+from otklik import clean, packs
 from otklik.attitudes.classifier import AttitudeClassifier
 from otklik.attitudes.codes import ThemeClassifier
 from otklik.attitudes.features import TextFeatures
@@ -27,6 +28,9 @@ KIND = "attitudes"
 THEMES = "themes"
 _UNSAFE = frozenset({".pkl", ".pickle", ".joblib", ".skops", ".pt", ".bin"})
 _FEWEST = 20
+_SEEN = "seen"
+_UNFIT = (KeyError, ValueError, TypeError, AttributeError, IndexError, OverflowError)
+"""What broken descriptions and arrays of another shape raise."""
 
 Classifier = AttitudeClassifier | ThemeClassifier
 
@@ -82,7 +86,8 @@ class Coded:
 class AttitudePack:
     """An opened pack; ``targets`` are its scales and themes, ``card`` is what was written about it.
 
-    ``least_known`` is the share of content words below which a text is too foreign to be coded.
+    ``least_known`` is the share of content words below which a text is too foreign to be coded; ``seen`` are the
+    `fingerprints` of the texts that it was trained on, where it kept them.
     """
 
     name: str
@@ -92,6 +97,7 @@ class AttitudePack:
     targets: dict[str, Target]
     classifiers: Mapping[str, Classifier]
     least_known: float
+    seen: NDArray[np.uint64] = field(default_factory=lambda: np.empty(0, dtype=np.uint64))
 
     @classmethod
     def load(cls, name: str | Path) -> AttitudePack:
@@ -106,17 +112,23 @@ class AttitudePack:
         card = folder / "card.md" if folder else None
         written = card.read_text(encoding="utf-8", errors="replace") if card and card.is_file() else ""
         try:
-            if opened.meta["kind"] != KIND:
-                raise ValueError(str(opened.meta["kind"]))
+            if opened.meta["kind"] != KIND or not isinstance(opened.meta.get("trained_on", {}), dict):
+                raise ValueError(KIND)
+            listed = [(_target(told), int(told["features"])) for told in opened.meta["targets"]]
+            least_known = float(opened.meta["least_known"])
+            number_of_features = 1 + max(place for _, place in listed)
+        except _UNFIT:  # what is in the file is not told: it may be anything
+            raise UserError(
+                say("pack_damaged", cause=say("pack_meta")), hint=say("pack_damaged_hint"), where=str(name)
+            ) from None
+        try:
             features = [
                 TextFeatures.from_arrays(_part(opened.arrays, f"features{number}"))
-                for number in range(1 + max(int(told["features"]) for told in opened.meta["targets"]))
+                for number in range(number_of_features)
             ]
-            targets, classifiers = {}, {}
-            for number, told in enumerate(opened.meta["targets"]):
-                target = _target(told)
-                targets[target.id] = target
-                own, sees = _part(opened.arrays, f"target{number}"), features[int(told["features"])]
+            classifiers: dict[str, Classifier] = {}
+            for number, (target, place) in enumerate(listed):
+                own, sees = _part(opened.arrays, f"target{number}"), features[place]
                 classifiers[target.id] = (
                     AttitudeClassifier.from_arrays(own, sees, target.ordered)
                     if target.kind == "scale"
@@ -124,12 +136,13 @@ class AttitudePack:
                 )
                 if classifiers[target.id].classes_.tolist() != list(target.values):
                     raise ValueError(f"target{number}.classes")
-            least_known = float(opened.meta["least_known"])
-        except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+        except _UNFIT:
             raise UserError(
-                say("pack_damaged", cause=str(error)), hint=say("pack_damaged_hint"), where=str(name)
+                say("pack_damaged", cause=say("pack_unlike")), hint=say("pack_damaged_hint"), where=str(name)
             ) from None
-        return cls(opened.name, opened.meta, opened.digest, written, targets, classifiers, least_known)
+        seen = opened.arrays.get(_SEEN, np.empty(0, dtype=np.uint64))
+        targets = {target.id: target for target, _ in listed}
+        return cls(opened.name, opened.meta, opened.digest, written, targets, classifiers, least_known, seen)
 
     def fits(self, book: Codebook) -> list[str]:
         """Return the scales that the pack and a codebook share, value for value, in the codebook's order."""
@@ -191,8 +204,9 @@ def save(
     least_known: float,
     meta: Mapping[str, Any],
     card: str,
+    texts: Iterable[str] = (),
 ) -> None:
-    """Write classifiers as one pack; what several of them see alike is kept once."""
+    """Write classifiers as one pack; what several of them see alike is kept once, of ``texts`` their fingerprints."""
     arrays: dict[str, NDArray[Any]] = {}
     seen: list[dict[str, NDArray[Any]]] = []
     listed = []
@@ -205,7 +219,23 @@ def save(
             arrays |= {f"features{place}.{name}": array for name, array in sees.items()}
         arrays |= {f"target{number}.{name}": array for name, array in model.arrays().items()}
         listed.append({**asdict(target), "values": list(target.values), "features": place})
+    seen_texts = np.unique(fingerprints(texts))
+    if len(seen_texts):
+        arrays[_SEEN] = seen_texts
     packs.save(folder, {**meta, "kind": KIND, "targets": listed, "least_known": least_known}, arrays, card)
+
+
+def fingerprints(texts: Iterable[str]) -> NDArray[np.uint64]:
+    """Return a number for each text by which its copies are known, however they are typed.
+
+    >>> first, copy, other = fingerprints(["Да,  конечно", "да, конечно ", "нет"])
+    >>> first == copy, first == other
+    (np.True_, np.False_)
+
+    *Read with care*: no text can be read off its number, but whoever guesses a text can check the guess.
+    """
+    digests = (hashlib.blake2b(clean.key(text).encode(), digest_size=8).digest() for text in texts)
+    return np.array([int.from_bytes(digest) for digest in digests], dtype=np.uint64)
 
 
 def _equal(left: Mapping[str, NDArray[Any]], right: Mapping[str, NDArray[Any]]) -> bool:

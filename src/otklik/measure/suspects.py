@@ -14,7 +14,8 @@ def suspects(probability: NDArray[np.float64], given: NDArray[np.int64]) -> tupl
 
     ``probability`` is (n_texts, n_labels), held out; ``given`` numbers the label of each text. A label is plausible for
     a text when it is at least as probable there as on average where coders gave it (confident learning: Northcutt,
-    Jiang and Chuang 2021); a text is suspect when its most probable plausible label is another than the given one.
+    Jiang and Chuang 2021); a text is suspect when its most probable plausible label is another than the given one, and
+    the given one is not the most probable of all. Of several codes a text each is looked at by itself: without, with.
 
     >>> probability = np.array([[0.9, 0.1], [0.8, 0.2], [0.95, 0.05], [0.1, 0.9], [0.2, 0.8]])
     >>> suspects(probability, np.array([0, 0, 1, 1, 1]))
@@ -27,6 +28,6 @@ def suspects(probability: NDArray[np.float64], given: NDArray[np.int64]) -> tupl
     usual = np.array([probability[given == at, at].mean() if (given == at).any() else np.inf for at in range(n_labels)])
     plausible = np.where(probability >= usual - 1e-9, probability, -1.0)
     best = plausible.argmax(axis=1)
-    rows = np.flatnonzero((plausible.max(axis=1) >= 0) & (best != given))
+    rows = np.flatnonzero((plausible.max(axis=1) >= 0) & (best != given) & (probability.argmax(axis=1) != given))
     rows = rows[np.argsort(probability[rows, given[rows]], kind="stable")]
     return rows, best[rows]

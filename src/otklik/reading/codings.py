@@ -1,18 +1,17 @@
 """Codings as researchers keep them: which texts a person has coded, how, and what is wrong with the sheet.
 
-Takes a table and the columns that hold codes, gives texts, a label per scale, lists of codes, row numbers, and findings
-with their place. Never trains, and never corrects a code by itself.
+Takes a sheet and its layout, gives texts, a label per scale, lists of codes, row numbers, and findings with their
+place. Never trains, and never corrects a code by itself.
 """
 
 from __future__ import annotations
 
 import difflib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,32 +20,31 @@ from otklik import clean, reading
 from otklik.domain import Codebook
 from otklik.errors import UserError
 from otklik.messages import say
+from otklik.reading import cells, findings
 from otklik.reading.columns import resolve, short
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-FEWEST = 10
-"""Texts below which a class can hardly be learnt."""
-
-SUB = "->"
-"""Between a code and its sub-code: ``required_to_use->department``."""
-
-_YES = frozenset({"1", "true", "yes", "y", "x", "х", "+", "✓", "✔", "да"})
-_NO = frozenset({"0", "false", "no", "n", "-", "нет"})
-_SEPARATORS = (";", "|", "\n", ",")
-_SHOWN = 5
+from otklik.reading.findings import Finding, Row
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to know about a sheet: its kind, a sentence, the next step, the place; ``rows`` of the file."""
+class Layout:
+    """How a coded sheet is laid out.
 
-    kind: str
-    text: str
-    hint: str = ""
-    where: str = ""
-    rows: tuple[int, ...] = ()
+    ``text`` is the column of texts (found by itself without a name), ``scales`` gives the column of each scale by its
+    id. ``themes`` names columns, or a range of them (``"Code 1..Code 8"``); they hold codes, several in a cell with a
+    ``separator`` (found by itself), or marks 0/1 under the name of a code. ``sheet`` is one of a spreadsheet. With a
+    column of coders, ``coder``, one text may have several rows; ``respondent`` is a column that says who answered.
+    ``order`` lists the labels of a scale by its id, highest first; ``book`` says which labels there are.
+    """
+
+    text: str | None = None
+    scales: Mapping[str, str] = field(default_factory=dict)
+    themes: Sequence[str] = ()
+    sheet: str | None = None
+    separator: str | None = None
+    coder: str | None = None
+    respondent: str | None = None
+    order: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    book: Codebook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,8 @@ class Codings:
     fits). ``rows[i]`` are the rows of the file that text ``i`` was read from, ``coders[i]`` who coded them. Texts of
     one number in ``groups`` are duplicates or of one respondent: they must not straddle folds. ``order[scale]`` lists
     labels highest first, empty where the scale has no order. ``aside`` gives the reason for each row left out.
+    ``given[scale]`` and, of codes, ``given[""]`` are (n_texts, n_coders): what each coder gave, ``None`` for a gap;
+    empty without a column of coders.
     """
 
     name: str
@@ -73,113 +73,70 @@ class Codings:
     findings: tuple[Finding, ...]
     aside: Mapping[int, str]
     agreement: Mapping[str, tuple[int, int]]
+    given: Mapping[str, NDArray[np.object_]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Row:
-    number: int
-    text: str
-    key: str
-    coder: str
-    respondent: str
-    labels: dict[str, str | None]
-    codes: tuple[str, ...] | None
-
-
-def read(
-    path: str | Path | reading.Survey,
-    text: str | None = None,
-    scales: Mapping[str, str] | None = None,
-    themes: Sequence[str] = (),
-    *,
-    sheet: str | None = None,
-    separator: str | None = None,
-    coder: str | None = None,
-    respondent: str | None = None,
-    order: Mapping[str, Sequence[str]] | None = None,
-    book: Codebook | None = None,
-) -> Codings:
+def read(path: str | Path | reading.Survey, layout: Layout) -> Codings:
     """Read the codings of a sheet and check them.
 
-    ``scales`` gives the column of each scale by its id. ``themes`` names columns, or a range of them
-    (``"Code 1..Code 8"``); they hold codes, several in a cell with a ``separator`` (found by itself), or marks 0/1
-    under the name of a code. With a column of coders one text may have several rows: a label stands when most coders
-    gave it (the first of equals), a code when at least half did. ``book`` says which labels there are. A file that was
-    `opened` before is not read again.
+    A label of several coders stands when most of them gave it (the first of equals), a code when at least half did. A
+    file that was `opened` before is not read again.
 
     Raises `UserError` when columns are missing or no text is coded.
     """
-    survey = path if isinstance(path, reading.Survey) else opened(path, sheet)
+    survey = path if isinstance(path, reading.Survey) else opened(path, layout.sheet)
     frame, name = survey.frame, survey.sources[0].name
-    scales = dict(scales or {})
-    if not scales and not themes:
+    if not layout.scales and not layout.themes:
         raise UserError(say("codings_no_columns"), hint=say("codings_no_columns_hint"), where=name)
-    column_of = {scale: _column(frame, column, f"--scale {scale}", name) for scale, column in scales.items()}
-    code_columns = _theme_columns(frame, themes, name)
-    taken = {*column_of.values(), *code_columns}
-    if text is None:
-        text_column = reading.answers(frame[[column for column in frame.columns if column not in taken]])
-        if text_column is None:
-            raise UserError(
-                say("no_text_column"),
-                hint=say("no_text_column_hint", names=", ".join(short(str(column)) for column in frame.columns)),
-                where=name,
-            )
-    else:
-        text_column = _column(frame, text, "--text", name)
-    findings = [Finding("remark", remark, where=name) for remark in survey.remarks]
-    listed = _codes(frame, code_columns, separator)
-    coder_column = _column(frame, coder, "--coder", name) if coder else None
-    respondent_column = _column(frame, respondent, "--respondent", name) if respondent else None
-    found: list[_Row] = []
-    aside: dict[int, str] = {}
-    for at, number in enumerate(survey.rows):
-        words = str(frame[text_column].iloc[at])
-        key = clean.whitespace(clean.text(words).text).casefold()
-        labels = {scale: _label(str(frame[column].iloc[at])) for scale, column in column_of.items()}
-        codes = listed[at] if code_columns else None
-        if not key:
-            aside[number] = say("aside_no_text")
-        elif codes is None and not any(labels.values()):
-            aside[number] = say("aside_no_code")
-        else:
-            found.append(
-                _Row(
-                    number, words, key, str(frame[coder_column].iloc[at]) if coder_column else "",
-                    str(frame[respondent_column].iloc[at]) if respondent_column else "", labels, codes,
-                )
-            )  # fmt: skip
+    column_of = {id: resolve(frame, [told], f"--scale {id}", name)[0] for id, told in layout.scales.items()}
+    code_columns = cells.theme_columns(frame, layout.themes, name)
+    text_column = _text_column(survey, layout.text, {*column_of.values(), *code_columns})
+    found, aside = _rows(survey, layout, text_column, column_of, code_columns)
+    told = [Finding("remark", remark, where=name) for remark in survey.remarks]
     for reason, count in Counter(aside.values()).items():
         numbers = tuple(number for number, why in aside.items() if why == reason)
-        findings.append(
-            Finding("aside", say("codings_aside", n=count, reason=reason, rows=_listed(numbers)), "", name, numbers)
-        )
-    known = {scale.id: scale for scale in book.scales} if book else {}
+        said = say("codings_aside", n=count, reason=reason, rows=findings.listed(numbers))
+        told.append(Finding("aside", said, "", name, numbers))
+    known = {scale.id: scale for scale in layout.book.scales} if layout.book else {}
     orders: dict[str, tuple[str, ...]] = {}
     for scale, column in column_of.items():
         place = say("codings_place", file=name, column=short(column))
-        told = tuple((order or {}).get(scale, ())) or (known[scale].values if scale in known else ())
+        order = tuple(layout.order.get(scale, ())) or (known[scale].values if scale in known else ())
         names = (
             {said.casefold(): group.id for group in known[scale].groups for said in group.name.values()}
             if scale in known
             else {}
         )
-        orders[scale] = _labels(found, scale, told, names, place, findings)
+        orders[scale] = findings.labels(found, scale, order, names, place, told)
     if code_columns:
         place = say("codings_place", file=name, column=short(", ".join(code_columns[:2])))
-        _check_codes(found, {theme.id for theme in book.themes} if book else set(), place, findings)
+        findings.codes(found, {theme.id for theme in layout.book.themes} if layout.book else set(), place, told)
     kept = [row for row in found if row.codes is not None or any(row.labels.values())]
     if not kept:
-        unknown = [finding for finding in findings if finding.kind == "unknown"]
+        unknown = [finding for finding in told if finding.kind == "unknown"]
         raise UserError(
             unknown[0].text if unknown else say("codings_none"),
             hint=unknown[0].hint if unknown else say("codings_none_hint"),
             where=unknown[0].where if unknown else name,
         )
-    findings += _coded_two_ways(kept, [*column_of], name) if coder is None else []
-    merged, agreement = _merged(kept, [*column_of]) if coder else ([[row] for row in kept], {})
-    return _built(
-        survey, text_column, [*column_of], merged, orders, findings, aside, agreement, bool(code_columns), coder is None
+    alone = layout.coder is None
+    told += findings.two_ways(kept, [*column_of], name) if alone else []
+    merged, agreement = ([[row] for row in kept], {}) if alone else _merged(kept, [*column_of])
+    return Codings(
+        name=name,
+        sha256=survey.sources[0].sha256,
+        text_column=text_column,
+        texts=tuple(group[0].text for group in merged),
+        labels={scale: tuple(_majority(group, scale) for group in merged) for scale in column_of},
+        codes=tuple((group[0].codes if alone else _half(group)) if code_columns else None for group in merged),
+        rows=tuple(tuple(row.number for row in group) for group in merged),
+        coders=tuple(tuple(dict.fromkeys(row.coder for row in group if row.coder)) for group in merged),
+        groups=_groups(merged),
+        order=orders,
+        findings=tuple(told),
+        aside=aside,
+        agreement=agreement,
+        given={} if alone else _given(merged, [*column_of], bool(code_columns)),
     )
 
 
@@ -190,7 +147,7 @@ def opened(path: str | Path, sheet: str | None = None) -> reading.Survey:
         return survey
     import pandas as pd
 
-    if survey.sources[0].facts["format"] != "workbook":
+    if survey.sources[0].facts["container"] not in {"xlsx", "xls", "ods"}:
         raise UserError(say("codings_no_sheets"), hint=say("codings_no_sheets_hint"), where=survey.sources[0].name)
     with pd.ExcelFile(path, engine="calamine") as book:
         names = [str(name) for name in book.sheet_names]
@@ -207,199 +164,47 @@ def opened(path: str | Path, sheet: str | None = None) -> reading.Survey:
     return reading.Survey(frame, survey.sources, tuple(range(2, len(frame) + 2)), ())
 
 
-def _label(cell: str) -> str | None:
-    """Return a label without stray spaces, ``None`` for an empty cell; a whole number is written without decimals."""
-    found = " ".join(cell.split())
-    return re.sub(r"^(-?\d+)[.,]0+$", r"\1", found) or None
-
-
-def _column(frame: pd.DataFrame, column: str, option: str, name: str) -> str:
-    """Return the column that a person means. Raises `UserError` with the file's name."""
-    try:
-        return resolve(frame, [column], option)[0]
-    except UserError as error:
-        raise UserError(error.message, hint=error.hint, where=name) from None
-
-
-def _theme_columns(frame: pd.DataFrame, themes: Sequence[str], name: str) -> list[str]:
-    """Turn names and ranges of columns into names; ``a..b`` are all columns from a to b as they stand in the file."""
-    names = [str(name) for name in frame.columns]
-    columns: list[str] = []
-    for wanted in themes:
-        first, dots, last = wanted.partition("..")
-        if dots and " ".join(wanted.split()) not in names:
-            ends = [names.index(_column(frame, end.strip(), "--themes", name)) for end in (first, last)]
-            columns += names[min(ends) : max(ends) + 1]
-        else:
-            columns.append(_column(frame, wanted, "--themes", name))
-    return list(dict.fromkeys(columns))
-
-
-def _codes(frame: pd.DataFrame, columns: Sequence[str], separator: str | None) -> list[tuple[str, ...] | None]:
-    """Return the codes of each row; ``None`` where every cell is blank."""
-    cells = [[str(value).strip() for value in frame[column]] for column in columns]
-    filled = {value.casefold() for column in cells for value in column if value}
-    rows = list(zip(*cells, strict=True))
-    if (filled <= _YES | _NO and len(columns) > 1) or (filled and filled <= {"0", "1"}):
-        return [
-            tuple(name for name, cell in zip(columns, row, strict=True) if cell.casefold() in _YES)
-            if any(row)
-            else None
-            for row in rows
-        ]
-    if separator is None:
-        separator = next(
-            (sign for sign in _SEPARATORS if any(sign in value for column in cells for value in column)), ""
-        )
-        separator = "" if separator == "," and len(columns) > 1 else separator
-    split = [
-        [part for cell in row for part in (cell.split(separator) if separator else [cell]) if part.strip()]
-        for row in rows
-    ]
-    return [_with_parents(parts) if parts else None for parts in split]
-
-
-def _with_parents(parts: Sequence[str]) -> tuple[str, ...]:
-    """Return codes with every code above them: ``a->b`` is also ``a``.
-
-    >>> _with_parents(["a -> b", "c", "a"])
-    ('a', 'a->b', 'c')
-    """
-    codes: dict[str, None] = {}
-    for part in parts:
-        steps = [" ".join(step.split()) for step in part.split(SUB)]
-        for depth in range(1, len(steps) + 1):
-            codes[SUB.join(steps[:depth])] = None
-    return tuple(codes)
-
-
-def _labels(
-    found: list[_Row], scale: str, told: Sequence[str], names: Mapping[str, str], place: str, findings: list[Finding]
-) -> tuple[str, ...]:
-    """Bring labels to one spelling, look for unknown, misspelt, empty and small classes; return their order."""
-    spellings = {label.casefold(): label for label in told} | dict(names)
-    counts: Counter[str] = Counter()
-    for row in found:
-        label = row.labels[scale]
-        if label:
-            row.labels[scale] = label = spellings.setdefault(label.casefold(), label)
-            counts[label] += 1
-    if told:
-        known = [spelling for spelling, label in spellings.items() if label in told]
-        for label in [label for label in counts if label not in told]:
-            near = [] if _is_number(label) else difflib.get_close_matches(label.casefold(), known, n=1, cutoff=0.6)
-            hint = (
-                say("codings_near", label=spellings[near[0]]) if near else say("codings_known", labels=", ".join(told))
-            )
-            rows = _rows_of(found, scale, label)
-            findings.append(
-                Finding("unknown", say("codings_unknown", label=label, rows=_listed(rows)), hint, place, rows)
-            )
-            for row in found:
-                if row.labels[scale] == label:
-                    row.labels[scale] = None
-            del counts[label]
-        empty = [label for label in told if not counts[label]]
-        if empty:
-            findings.append(Finding("empty", say("codings_empty", labels=", ".join(empty)), "", place))
-    else:
-        for label, close in _misspelt(counts).items():
-            rows = _rows_of(found, scale, label)
-            said, hint = say("codings_misspelt", label=label, rows=_listed(rows)), say("codings_near", label=close)
-            findings.append(Finding("misspelt", said, hint, place, rows))
-    _small(counts, place, findings)
-    if told:
-        return tuple(told)
-    numeric = sorted((label for label in counts if _is_number(label)), key=float, reverse=True)
-    return tuple(numeric) if len(numeric) == len(counts) > 2 else ()
-
-
-def _check_codes(found: list[_Row], known: set[str], place: str, findings: list[Finding]) -> None:
-    counts = Counter(code for row in found for code in row.codes or ())
-    if known:
-        suspects = {
-            code: next(iter(difflib.get_close_matches(code, known, n=1, cutoff=0.6)), "")
-            for code in counts
-            if code.split(SUB)[0] not in known
-        }
-        empty = sorted(known - counts.keys())
-        if empty:
-            findings.append(Finding("empty", say("codings_empty", labels=", ".join(empty)), "", place))
-    else:
-        suspects = _misspelt(counts)
-    for code, near in suspects.items():
-        rows = tuple(row.number for row in found if code in (row.codes or ()))
-        listed = _listed(rows)
-        said = (
-            say("codings_unknown", label=code, rows=listed)
-            if known
-            else say("codings_misspelt", label=code, rows=listed)
-        )
-        hint = say("codings_near", label=near) if near else say("codings_known", labels=", ".join(sorted(known)))
-        findings.append(Finding("unknown" if known else "misspelt", said, hint, place, rows))
-    _small(counts, place, findings)
-
-
-def _misspelt(counts: Counter[str]) -> dict[str, str]:
-    """Find labels used once or twice that look like one used ten times as often.
-
-    >>> _misspelt(Counter({"fairness": 40, "fairnes": 1, "cost": 20}))
-    {'fairnes': 'fairness'}
-    """
-    found = {}
-    common = [label for label, n in counts.items() if n >= FEWEST]
-    for label, n in counts.items():
-        if n <= 2 and len(label) > 3:
-            rivals = [other for other in common if counts[other] >= 10 * n and label.count(SUB) == other.count(SUB)]
-            near = difflib.get_close_matches(label, rivals, n=1, cutoff=0.85)
-            if near:
-                found[label] = near[0]
+def _text_column(survey: reading.Survey, named: str | None, taken: set[str]) -> str:
+    """Return the column of texts: the one that was named, else that with the most free text."""
+    frame, name = survey.frame, survey.sources[0].name
+    if named is not None:
+        return resolve(frame, [named], "--text", name)[0]
+    found = reading.answers(frame[[column for column in frame.columns if column not in taken]])
+    if found is None:
+        hint = say("no_text_column_hint", names=", ".join(short(str(column)) for column in frame.columns))
+        raise UserError(say("no_text_column"), hint=hint, where=name)
     return found
 
 
-def _small(counts: Counter[str], place: str, findings: list[Finding]) -> None:
-    small = [(label, n) for label, n in counts.most_common() if n < FEWEST]
-    if small:
-        listed = ", ".join(f"{label} ({n})" for label, n in small[:_SHOWN]) + ("…" if len(small) > _SHOWN else "")
-        findings.append(
-            Finding(
-                "small",
-                say("codings_small", n=len(small), fewest=FEWEST, labels=listed),
-                say("codings_small_hint"),
-                place,
-            )
-        )
+def _rows(
+    survey: reading.Survey, layout: Layout, text_column: str, column_of: Mapping[str, str], code_columns: Sequence[str]
+) -> tuple[list[Row], dict[int, str]]:
+    """Return the rows that have a text and a code, and why each other one is left out."""
+    frame, name, none = survey.frame, survey.sources[0].name, [""] * len(survey.frame)
+    listed = cells.codes_by_row(frame, code_columns, layout.separator)
+    coders = frame[resolve(frame, [layout.coder], "--coder", name)[0]].tolist() if layout.coder else none
+    respondents = (
+        frame[resolve(frame, [layout.respondent], "--respondent", name)[0]].tolist() if layout.respondent else none
+    )
+    found: list[Row] = []
+    aside: dict[int, str] = {}
+    for at, number in enumerate(survey.rows):
+        text = str(frame[text_column].iloc[at])
+        key = clean.key(text)
+        labels = {scale: cells.label(str(frame[column].iloc[at])) for scale, column in column_of.items()}
+        codes = listed[at] if code_columns else None
+        if not key:
+            aside[number] = say("aside_no_text")
+        elif codes is None and not any(labels.values()):
+            aside[number] = say("aside_no_code")
+        else:
+            found.append(Row(number, text, key, str(coders[at]), str(respondents[at]), labels, codes))
+    return found, aside
 
 
-def _rows_of(found: list[_Row], scale: str, label: str) -> tuple[int, ...]:
-    return tuple(row.number for row in found if row.labels[scale] == label)
-
-
-def _coded_two_ways(rows: list[_Row], scales: list[str], name: str) -> list[Finding]:
-    same: dict[str, list[_Row]] = defaultdict(list)
-    for row in rows:
-        same[row.key].append(row)
-    several = [group for group in same.values() if len(group) > 1]
-    findings = []
-    if several:
-        numbers = tuple(row.number for group in several for row in group)
-        findings.append(
-            Finding("duplicates", say("codings_duplicates", n=len(several), rows=_listed(numbers)), "", name, numbers)
-        )
-    for group in several:
-        ways = {(*(row.labels[scale] for scale in scales), frozenset(row.codes or ())) for row in group}
-        if len(ways) > 1:
-            numbers = tuple(row.number for row in group)
-            findings.append(
-                Finding("two_ways", say("codings_two_ways", rows=_listed(numbers)), say("codings_two_ways_hint"), name,
-                        numbers)
-            )  # fmt: skip
-    return findings
-
-
-def _merged(rows: list[_Row], scales: list[str]) -> tuple[list[list[_Row]], dict[str, tuple[int, int]]]:
+def _merged(rows: list[Row], scales: list[str]) -> tuple[list[list[Row]], dict[str, tuple[int, int]]]:
     """Gather the rows of each text, and count for each scale on how many texts all of its coders agree."""
-    same: dict[tuple[str, str], list[_Row]] = defaultdict(list)
+    same: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         same[row.respondent, row.key].append(row)
     agreement = {}
@@ -410,35 +215,28 @@ def _merged(rows: list[_Row], scales: list[str]) -> tuple[list[list[_Row]], dict
     return list(same.values()), agreement
 
 
-def _built(
-    survey: reading.Survey, text_column: str, scales: list[str], merged: list[list[_Row]],
-    orders: dict[str, tuple[str, ...]], findings: list[Finding], aside: dict[int, str],
-    agreement: dict[str, tuple[int, int]], themed: bool, alone: bool,
-) -> Codings:  # fmt: skip
-    labels = {scale: tuple(_majority(group, scale) for group in merged) for scale in scales}
-    return Codings(
-        name=survey.sources[0].name,
-        sha256=survey.sources[0].sha256,
-        text_column=text_column,
-        texts=tuple(group[0].text for group in merged),
-        labels=labels,
-        codes=tuple((group[0].codes if alone else _half(group)) if themed else None for group in merged),
-        rows=tuple(tuple(row.number for row in group) for group in merged),
-        coders=tuple(tuple(dict.fromkeys(row.coder for row in group if row.coder)) for group in merged),
-        groups=_groups(merged),
-        order=orders,
-        findings=tuple(findings),
-        aside=aside,
-        agreement=agreement,
-    )
+def _given(merged: list[list[Row]], scales: list[str], themed: bool) -> dict[str, NDArray[np.object_]]:
+    """Lay out what each coder gave each text; of a scale the first label, of codes all of a coder's rows."""
+    coders = {
+        name: at for at, name in enumerate(dict.fromkeys(row.coder for group in merged for row in group if row.coder))
+    }
+    found = {name: np.full((len(merged), len(coders)), None, dtype=object) for name in [*scales, *[""][:themed]]}
+    for text, group in enumerate(merged):
+        for row in [row for row in group if row.coder]:
+            place = text, coders[row.coder]
+            for scale in scales:
+                found[scale][place] = found[scale][place] or row.labels[scale]
+            if themed and row.codes is not None:
+                found[""][place] = (found[""][place] or frozenset()) | frozenset(row.codes)
+    return found
 
 
-def _majority(group: list[_Row], scale: str) -> str | None:
+def _majority(group: list[Row], scale: str) -> str | None:
     given = Counter(label for row in group if (label := row.labels[scale]))
     return given.most_common(1)[0][0] if given else None
 
 
-def _half(group: list[_Row]) -> tuple[str, ...] | None:
+def _half(group: list[Row]) -> tuple[str, ...] | None:
     """Return the codes that at least half of the coders gave; a coder's codes may stand in several rows."""
     by_coder: dict[str, set[str]] = defaultdict(set)
     for row in group:
@@ -448,7 +246,7 @@ def _half(group: list[_Row]) -> tuple[str, ...] | None:
     return tuple(code for code, n in votes.items() if 2 * n >= len(by_coder)) if by_coder else None
 
 
-def _groups(merged: list[list[_Row]]) -> NDArray[np.int64]:
+def _groups(merged: list[list[Row]]) -> NDArray[np.int64]:
     """Number the parts of the graph whose edges are a common text and a common respondent."""
     from scipy import sparse
 
@@ -464,15 +262,3 @@ def _groups(merged: list[list[_Row]]) -> NDArray[np.int64]:
     graph = sparse.coo_array((np.ones(len(edges)), (edges[:, 0], len(merged) + edges[:, 1])), shape=(n, n))
     found: NDArray[Any] = sparse.csgraph.connected_components(graph.tocsr(), directed=False)[1]
     return found[: len(merged)].astype(np.int64)
-
-
-def _is_number(label: str) -> bool:
-    try:
-        float(label)
-    except ValueError:
-        return False
-    return True
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    return ", ".join(map(str, numbers[:_SHOWN])) + ("…" if len(numbers) > _SHOWN else "")
