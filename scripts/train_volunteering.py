@@ -16,15 +16,18 @@ import numpy as np
 import pandas as pd
 from sklearn.metrics import cohen_kappa_score, confusion_matrix, f1_score
 
-from otklik import clean, codebook, words
+from otklik import clean, codebook, messages, words
 from otklik.attitudes import THEMES, AttitudeClassifier, Target, ThemeClassifier, pack
-from otklik.attitudes.classifier import Recipe
+from otklik.attitudes.recipes import Recipe
 from otklik.attitudes.word_classes import WordClasses
 from otklik.domain import NOT_EXPRESSED, Codebook, Scale
-from otklik.measure import automation
+from otklik.measure import automation, coders
+from otklik.reading import double_coding
+from otklik.report import coders as told_of_coders
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpora" / "volunteering" / "answers.csv"
+CODINGS = CORPUS.with_name("codings.csv")
 PACK = ROOT / "models" / "volunteering"
 AUTOMATIC_ACCURACY = 0.9
 LEAST_KNOWN = 0.25
@@ -34,6 +37,7 @@ SHARES = (0.25, 0.5, 0.75, 1.0)
 
 def main() -> None:
     begun = time.perf_counter()
+    messages.use("en")  # the card is
     corpus = pd.read_csv(CORPUS, dtype=str, keep_default_na=False)
     train, dev = (corpus[corpus["split"] == split].reset_index(drop=True) for split in ("train", "dev"))
     book = codebook.load("volunteering")
@@ -58,6 +62,7 @@ def main() -> None:
     targets.append(Target(THEMES, THEMES, tuple(map(str, model.classes_)), False, bar, float(model.threshold_)))
     lines += theme_lines(book, model, bar, {"held-out writers": (train, model.held_out_),
                          "development writers": (dev, model.predict_proba(unseen))})  # fmt: skip
+    agreed = agreement(book, set(train["id"]))
     print("\n".join(lines))
     pack.save(
         PACK,
@@ -70,13 +75,24 @@ def main() -> None:
             "codebook": book.id,
             "automatic_accuracy": AUTOMATIC_ACCURACY,
             "trained_on": {"corpus": "corpora/volunteering", "texts": len(train), "writers": sorted(set(writers))},
+            "agreement": agreed.facts,
         },
         card=CARD.format(n=len(train), writers=len(set(writers)), classes=len(WordClasses(classes()).names),
                          facets=len(WordClasses(theme_classes(book)).names), recipes=recipes(classifiers),
                          accuracy=f"{AUTOMATIC_ACCURACY:.0%}", tables="\n".join(lines),
-                         misses=misses(book, dev, unseen, classifiers)),
+                         coders=told_of_coders.markdown(agreed), misses=misses(book, dev, unseen, classifiers)),
     )  # fmt: skip
     print(f"\n{time.perf_counter() - begun:.0f} s")
+
+
+def agreement(book: Codebook, trained_on: set[str]) -> coders.Coders:
+    """Measure the two coders of the training texts, who are constructed: an upper bound of people's agreement."""
+    found = double_coding.read([CODINGS], coders=["coder_a", "coder_b"], themes=[THEMES])
+    here = [at for at, one in enumerate(found.ids) if one in trained_on]
+    order = {scale.id: scale.values for scale in book.scales}
+    agreed = coders.summary({one.id: one.given[here] for one in found.variables}, order, bound=True)
+    assert agreed is not None
+    return agreed
 
 
 def classes() -> str:
@@ -223,6 +239,9 @@ Held-out writers: each of the training writers coded by a model that has not see
 nothing. The writers of the test part are for `python scripts/evaluate_volunteering.py`, which prints the model beside
 three references. A text is coded automatically from a threshold on whose lower confidence bound reaches {accuracy}.
 {tables}
+
+## How well the coders of the training texts agreed
+{coders}
 
 ## Where it fails
 Development texts coded most surely wrong:

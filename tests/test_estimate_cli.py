@@ -62,13 +62,16 @@ def test_shares_differences_and_files_come_back(otklik: Command, answers: Path, 
                  "more at random for ± 1 points", "effective n"):  # fmt: skip
         assert told in done.stdout
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        "estimates.csv", "differences.csv", "crosstabs.csv", "estimate.json",
+        "report.html", "methods.txt", "estimates.csv", "differences.csv", "crosstabs.csv", "estimate.json",
     }  # fmt: skip
     lines = list(csv.DictReader((tmp_path / "out" / "estimates.csv").open(encoding="utf-8")))
     whole = [one for one in lines if one["target"] == "institution" and not one["by"] and one["kind"] == "share"]
     assert sum(float(one["share"]) for one in whole) == pytest.approx(1, abs=0.001)
     assert all(float(one["low"]) <= float(one["share"]) <= float(one["high"]) for one in whole)
     assert {one["n"] for one in whole} == {"90"} and "GREG" in whole[0]["method"]
+    assert sum(float(one["machine"]) for one in whole) == pytest.approx(1, abs=0.001)
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "Volunteering as a function of the university" in page and 'class="machine"' not in page
     again = otklik("estimate", answers, "--model", "volunteering", "--out", "out")
     assert again.returncode == 2 and "--overwrite" in again.stderr
 
@@ -79,6 +82,7 @@ def test_json_is_json_and_without_codings_it_is_a_machine_count(otklik: Command,
     assert "NaN" not in done.stdout
     assert {one["method"] for one in told["estimates"]} == {"machine count, not an estimate"}
     assert all(one["low"] is None and one["n"] == 0 for one in told["estimates"])
+    assert all(one["machine"] == one["share"] for one in told["estimates"])
     assert told["codings"] is None and told["differences"] == []
     russian = otklik("estimate", answers, "--model", "volunteering", "--text", "text", "--lang", "ru")
     assert "машинный подсчёт, не оценка" in russian.stdout

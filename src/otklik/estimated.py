@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +21,16 @@ from otklik.measure import contrasts
 from otklik.measure.contrasts import Many
 from otklik.measure.regression import Shares
 from otklik.messages import say
+from otklik.report import estimates as page
 
 TABLES = ("estimates", "differences", "crosstabs")
 _FEW_TEXTS = 30
 _FEW_OF_A_KIND = 5
-NAMES = (*(f"{name}.csv" for name in TABLES), "estimate.json")
+NAMES = ("report.html", "methods.txt", *(f"{name}.csv" for name in TABLES), "estimate.json")
 
 ESTIMATES = [
-    "target", "by", "value", "class", "kind", "share", "low", "high", "n", "given", "answers", "n_effective", "small",
-    "method",
+    "target", "by", "value", "class", "kind", "share", "low", "high", "machine", "n", "given", "answers", "n_effective",
+    "small", "method",
 ]  # fmt: skip
 DIFFERENCES = [
     "target", "by", "value", "other", "class", "kind", "difference", "low", "high", "p", "p_adjusted", "small",
@@ -45,11 +46,13 @@ class Estimates:
     """Shares of groups and themes of a survey, each with its interval, its n and its method.
 
     ``estimates`` has a line for every target, domain (``by``, ``value``; empty for the whole survey) and class;
-    ``kind`` is ``share``, or ``at_least`` for the share at a step of an ordered scale or above it. ``n`` texts of the
+    ``kind`` is ``share``, or ``at_least`` for the share at a step of an ordered scale or above it. ``machine`` is the
+    share that the model counts by itself: what hand codes have put right. ``n`` texts of the
     domain are coded by hand, ``given`` of them have the class, ``answers`` are estimated; ``n_effective`` hand-coded
     texts would tell as much without the machine; ``small`` marks cells that hang on a handful of texts.
     ``differences`` compares each two values of a covariate; ``kind`` ``log_odds`` is the shift along an ordered scale.
-    ``crosstabs`` compares each value with all others: adjusted residuals, and Cramér's V of the whole table.
+    ``crosstabs`` compares each value with all others: adjusted residuals, and Cramér's V of the whole table. ``names``
+    are those of a codebook by (target, class), of a target by (target, "").
     """
 
     estimates: pd.DataFrame
@@ -58,9 +61,10 @@ class Estimates:
     facts: dict[str, Any]
     remarks: tuple[str, ...]
     advice: tuple[str, ...]
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def save(self, path: str | Path, *, overwrite: bool = False) -> list[Path]:
-        """Write the tables and ``estimate.json`` into a folder, all or none, and return their paths.
+        """Write page, methods, tables and ``estimate.json`` into a folder, all or none, and return their paths.
 
         Raises `UserError` when the folder holds files already, or can't be written to.
         """
@@ -69,7 +73,13 @@ class Estimates:
             for name in TABLES:
                 files.write_csv(hidden / f"{name}.csv", getattr(self, name))
             files.write_text(hidden / "estimate.json", json.dumps(self.told, ensure_ascii=False, indent=2) + "\n")
+            files.write_text(hidden / "methods.txt", page.plain(self))
+            files.write_text(hidden / "report.html", page.render(self))
         return [place / name for name in NAMES]
+
+    def report(self, path: str | Path) -> Path:
+        """Write the page alone, as one HTML file that opens offline, and return its path."""
+        return files.write_text(Path(path), page.render(self))
 
     @property
     def told(self) -> dict[str, Any]:
@@ -104,31 +114,33 @@ class Table:
     steps: int
     shares: Shares
     answers: NDArray[np.int64]
+    machine: NDArray[np.float64]
     method: str
 
     @property
-    def kinds(self) -> Iterator[tuple[str, tuple[str, ...], Shares]]:
-        """Give the shares of the classes, and of a scale those at each step or above it."""
-        yield "share", self.classes, self.shares
+    def kinds(self) -> Iterator[tuple[str, tuple[str, ...], Shares, NDArray[np.float64]]]:
+        """Give the shares of the classes, and of a scale those at each step or above it; with the machine's count."""
+        yield "share", self.classes, self.shares, self.machine
         if self.steps:
             mixing = np.zeros((len(self.classes), self.steps - 2))
             mixing[: self.steps] = np.triu(np.ones((self.steps, self.steps)))[:, 1:-1]
-            yield "at_least", self.classes[1 : self.steps - 1], self.shares.mixed(mixing)
+            yield "at_least", self.classes[1 : self.steps - 1], self.shares.mixed(mixing), self.machine @ mixing
 
 
 def gather(
-    tables: Sequence[Table], many: Many, facts: dict[str, Any], remarks: Sequence[str], advice: Sequence[str]
-) -> Estimates:
+    tables: Sequence[Table], many: Many, facts: dict[str, Any], remarks: Sequence[str], advice: Sequence[str],
+    names: Mapping[tuple[str, str], str],
+) -> Estimates:  # fmt: skip
     """Put tables together; p-values are adjusted for all comparisons of a kind of one target by one covariate."""
     estimates = [line for one in tables for line in _estimates(one)]
     pairs = [_differences(one, many) for one in tables if one.by]
     crossed = [_crosstab(one, many) for one in tables if one.by]
-    figures = {"share": 4, "low": 4, "high": 4, "n_effective": 1}
+    figures = {"share": 4, "low": 4, "high": 4, "machine": 4, "n_effective": 1}
     return Estimates(
         pd.DataFrame(estimates, columns=ESTIMATES).round(figures),
         pd.concat(pairs, ignore_index=True) if pairs else pd.DataFrame(columns=DIFFERENCES),
         pd.concat(crossed, ignore_index=True) if crossed else pd.DataFrame(columns=CROSSTABS),
-        facts, tuple(remarks), tuple(advice),
+        facts, tuple(remarks), tuple(advice), names,
     )  # fmt: skip
 
 
@@ -142,7 +154,7 @@ def small(given: int, n: int) -> bool:
 
 
 def _estimates(table: Table) -> Iterator[tuple[Any, ...]]:
-    for kind, classes, shares in table.kinds:
+    for kind, classes, shares, machine in table.kinds:
         low, high = shares.limits
         for at, value in enumerate(table.values):
             if (at == 0) != (table.by == ""):
@@ -152,8 +164,8 @@ def _estimates(table: Table) -> Iterator[tuple[Any, ...]]:
                 told = shares.share[at, k] == shares.share[at, k]
                 given = int(shares.given[at, k])
                 yield (
-                    table.target, table.by, value, name, kind, shares.share[at, k], low[at, k], high[at, k], n, given,
-                    int(table.answers[at]), shares.worth[at, k], small(given, n),
+                    table.target, table.by, value, name, kind, shares.share[at, k], low[at, k], high[at, k],
+                    machine[at, k], n, given, int(table.answers[at]), shares.worth[at, k], small(given, n),
                     table.method if told else say("estimate_method_none"),
                 )  # fmt: skip
 
@@ -162,7 +174,7 @@ def _differences(table: Table, many: Many) -> pd.DataFrame:
     lines: list[tuple[Any, ...]] = []
     for a, b in itertools.combinations(range(1, len(table.values)), 2):
         where = (table.target, table.by, table.values[a], table.values[b])
-        for kind, classes, shares in table.kinds:
+        for kind, classes, shares, _ in table.kinds:
             gap = contrasts.difference(shares, a, b)
             lines += [
                 (*where, name, kind, gap.difference[k], gap.low[k], gap.high[k], gap.p[k], np.nan,

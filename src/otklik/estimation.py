@@ -7,8 +7,10 @@ is no estimate.
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,18 +18,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from otklik import __version__, crossfit, estimated, evaluation, reading, sampled, weighted, words
+from otklik import __version__, crossfit, estimated, evaluation, sampled, weighted, words
 from otklik import codebook as codebooks
 from otklik.attitudes import THEMES, AttitudePack, Target
-from otklik.domain import NOT_EXPRESSED
+from otklik.domain import NOT_EXPRESSED, named
 from otklik.errors import UserError
 from otklik.estimated import Estimates, Table
 from otklik.measure import regression, weights
 from otklik.measure.contrasts import Many
 from otklik.measure.regression import Shares
-from otklik.messages import say
+from otklik.messages import interface, say
 from otklik.reading import codings as sheets
-from otklik.reading.codings import Codings
+from otklik.reading.cells import spelling
+from otklik.reading.codings import Codings, Layout
 from otklik.sampled import FEWEST, Sample
 from otklik.weighted import Domains, Survey
 
@@ -39,6 +42,7 @@ _FEWEST_HERE = 10
 _Z = 1.959963984540054
 _SURER = 3.0
 """Standard errors by which a model may know texts better than those it was not shown, before it is suspected."""
+_PACKAGES = ("numpy", "scipy", "pandas", "scikit-learn")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,14 +58,14 @@ class _Hand:
 
 
 def estimate(
-    files: Sequence[str | Path],
+    files: str | Path | Sequence[str | Path],
     model: str | Path,
     *,
     codings: str | Path | None = None,
     random: bool = False,
     refit: bool | None = None,
-    text: Sequence[str] | None = None,
-    by: Sequence[str] = (),
+    text: str | Sequence[str] | None = None,
+    by: str | Sequence[str] = (),
     id_column: str | None = None,
     weight: str | None = None,
     rake: str | Path | None = None,
@@ -91,16 +95,19 @@ def estimate(
     Raises `UserError` when files can't be used, and when the sheet is no random sample or too small.
     """
     pack = AttitudePack.load(model)
+    text, by = [text] if isinstance(text, str) else text, [by] if isinstance(by, str) else by
     survey = weighted.read(files, text, by, weight, rake, population)
     counted = words.count(survey.gathered.texts)
-    facts = _facts(pack, survey, by, many, seed)
+    names = _names(pack, codebook)
+    weighting = [Path(rake).name if rake is not None else "", weight or ""]
+    facts = _facts(pack, survey, by, many, seed) | {"weighted_by": [one for one in weighting if one]}
     if codings is None:
-        return _machine_count(pack, survey, counted, facts)
+        return _machine_count(pack, survey, counted, facts, names)
     opened = sheets.opened(codings, sheet)
-    found = _codings(pack, opened, scales, themes, separator, coder, codebook)
-    sample = sampled.match(
-        survey.frame, survey.gathered, opened, found, random=random, id_column=id_column, seed=seed
-    )  # fmt: skip
+    book = codebooks.load(codebook) if codebook else None
+    layout = Layout(scales=scales or {}, themes=themes, separator=separator, coder=coder, book=book)
+    found = evaluation.coded_for([pack], opened, layout)
+    sample = sampled.match(survey, opened, found, random=random, id_column=id_column, seed=seed)
     remarks = [*sample.remarks, *_findings(found)]
     hands, said = _hands(pack, found, sample)
     remarks += said
@@ -122,6 +129,9 @@ def estimate(
         target = pack.targets[name]
         p = _wide(hand.values, *trials[name])
         rows = p if sample.by_text else p[survey.text_of]
+        given = pack.classifiers[name].decided(probabilities[name])[0].astype(np.float64)
+        counts = _wide(hand.values, target.values, given)
+        counts = counts if sample.by_text else counts[survey.text_of]
         for at, domain in enumerate(domains):
             shares = regression.estimate(
                 rows, hand.units, hand.marks, many=target.kind == THEMES, weights=domain.weights,
@@ -131,9 +141,9 @@ def estimate(
             if at == 0:
                 advice.append(_advice(name, shares, hand, domain, survey, within))
             steps = _steps(target) if target.ordered else 0
-            tables.append(
-                Table(name, domain.by, ("", *domain.values), hand.values, steps, shares, domain.answers, method)
-            )
+            values = ("", *domain.values)
+            machine = _machine_shares(domain, counts)[: len(values)]
+            tables.append(Table(name, domain.by, values, hand.values, steps, shares, domain.answers, machine, method))
     facts |= {
         "codings": found.name,
         "codings_sha256": found.sha256,
@@ -142,12 +152,14 @@ def estimate(
         "sampled": "texts" if sample.by_text else "answers",
         "cross_fitted": seen,
     }
-    return estimated.gather(tables, many, facts, remarks, advice)
+    return estimated.gather(tables, many, facts, remarks, advice, names)
 
 
 def _facts(pack: AttitudePack, survey: Survey, by: Sequence[str], many: Many, seed: int) -> dict[str, Any]:
     return {
         "otklik": __version__,
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in _PACKAGES},
         "model": pack.name,
         "model_sha256": pack.digest,
         "sources": [{"name": one.name, "sha256": one.sha256, "rows": one.rows} for one in survey.sources],
@@ -162,50 +174,55 @@ def _facts(pack: AttitudePack, survey: Survey, by: Sequence[str], many: Many, se
     }
 
 
-def _machine_count(pack: AttitudePack, survey: Survey, counted: words.Words, facts: dict[str, Any]) -> Estimates:
+def _names(pack: AttitudePack, codebook: str | None) -> dict[tuple[str, str], str]:
+    """Return names by (target, class), of targets by (target, ""), as far as a codebook gives them."""
+    wanted = codebook or str(pack.meta.get("codebook"))
+    found = {(THEMES, ""): say("estimates_themes")}
+    found |= {(one.id, NOT_EXPRESSED): say("not_expressed") for one in pack.targets.values()}
+    if codebook is None and wanted not in codebooks.names():
+        return found
+    book = codebooks.load(wanted)
+    for scale in book.scales:
+        found[scale.id, ""] = named(scale.name, interface()) or scale.id
+        found |= {(scale.id, group.id): named(group.name, interface()) or group.id for group in scale.groups}
+    return found | {(THEMES, theme.id): named(theme.name, interface()) or theme.id for theme in book.themes}
+
+
+def _machine_shares(domain: Domains, given: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the machine's shares in each domain, (n_domains, n_classes); NaN in an empty one.
+
+    ``given`` (n_units, n_classes) is 1 where the machine gave the class.
+    """
+    total = domain.weights.sum(axis=0)[:, None]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(domain.weights.T @ given / total)
+
+
+def _machine_count(
+    pack: AttitudePack,
+    survey: Survey,
+    counted: words.Words,
+    facts: dict[str, Any],
+    names: Mapping[tuple[str, str], str],
+) -> Estimates:
     """Count what the model gives, without limits: there is nothing to tell how wrong it is."""
     lines = []
     verdicts = pack.code(counted).verdicts
     for domain in survey.domains(False):
         for name, verdict in verdicts.items():
-            given = verdict.given[survey.text_of].astype(np.float64)
+            shares = _machine_shares(domain, verdict.given[survey.text_of].astype(np.float64))
             for at, value in enumerate(["", *domain.values]):
                 if (value == "") != (domain.by == ""):
                     continue
-                weight = domain.weights[:, at]
                 for number, label in enumerate(verdict.values):
+                    share = shares[at, number]
                     lines.append(
-                        (name, domain.by, value, label, "share", weight @ given[:, number] / weight.sum(), np.nan,
-                         np.nan, 0, 0, int(domain.answers[at]), np.nan, False, say("estimate_method_machine"))
+                        (name, domain.by, value, label, "share", share, np.nan, np.nan, share, 0, 0,
+                         int(domain.answers[at]), np.nan, False, say("estimate_method_machine"))
                     )  # fmt: skip
-    table = pd.DataFrame(lines, columns=estimated.ESTIMATES).round({"share": 4})
+    table = pd.DataFrame(lines, columns=estimated.ESTIMATES).round({"share": 4, "machine": 4})
     empty = pd.DataFrame(columns=estimated.DIFFERENCES), pd.DataFrame(columns=estimated.CROSSTABS)
-    return Estimates(table, *empty, facts | {"codings": None}, (say("estimate_no_codings"),), ())
-
-
-def _codings(
-    pack: AttitudePack, opened: reading.Survey, scales: Mapping[str, str] | None, themes: Sequence[str],
-    separator: str | None, coder: str | None, codebook: str | None,
-) -> Codings:  # fmt: skip
-    ids = [one.id for one in pack.targets.values() if one.kind == "scale"]
-    if not scales and not themes:
-        scales = evaluation._columns_of(opened.frame, ids)
-        themes = evaluation._theme_columns(opened.frame, [pack]) if THEMES in pack.targets else ()
-        if not scales and not themes:
-            raise UserError(
-                say("evaluate_no_columns", names=", ".join(pack.targets)),
-                hint=say("evaluate_no_columns_hint", id=next(iter(pack.targets))), where=opened.sources[0].name,
-            )  # fmt: skip
-    for scale in scales or {}:
-        if scale not in ids:
-            raise UserError(
-                say("evaluate_no_scale", id=scale),
-                hint=say("evaluate_targets", names=", ".join(ids) or weighted.NO_VALUE),
-            )
-    if themes and THEMES not in pack.targets:
-        raise UserError(say("evaluate_no_themes"), hint=say("evaluate_targets", names=", ".join(ids)))
-    book = codebooks.load(codebook) if codebook else None
-    return sheets.read(opened, None, scales, themes, separator=separator, coder=coder, book=book)
+    return Estimates(table, *empty, facts | {"codings": None}, (say("estimate_no_codings"),), (), names)
 
 
 def _findings(found: Codings) -> list[str]:
@@ -254,8 +271,8 @@ def _hands(pack: AttitudePack, found: Codings, sample: Sample) -> tuple[dict[str
 
 
 def _marks(target: Target, given: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], NDArray[np.float64], list[str]]:
-    spelt = {evaluation._spelling(value): value for value in target.values}
-    read = [[spelt.get(evaluation._spelling(one), one) for one in row] for row in given]
+    spelt = {spelling(value): value for value in target.values}
+    read = [[spelt.get(spelling(one), one) for one in row] for row in given]
     new = list(dict.fromkeys(one for row in read for one in row if one not in target.values))
     values = (*target.values, *new)
     return values, np.array([[value in row for value in values] for row in read], dtype=np.float64), new

@@ -78,7 +78,7 @@ class Survey:
 
 
 def read(
-    files: Sequence[str | Path], text: Sequence[str] | None, by: Sequence[str], weight: str | None,
+    files: str | Path | Sequence[str | Path], text: Sequence[str] | None, by: Sequence[str], weight: str | None,
     rake: str | Path | None, population: int | Literal["survey"] | None,
 ) -> Survey:  # fmt: skip
     """Read answers, their covariates and their weights; ``population`` counts all answers, ``"survey"``: these are all.
@@ -87,17 +87,17 @@ def read(
     positive numbers, and targets that no weights can reach.
     """
     survey = reading.read(files)
-    found = reading.answers(survey.frame)
-    columns = reading.resolve(survey.frame, text, "--text") if text else [found] if found else []
+    found, name = reading.answers(survey.frame), survey.sources[0].name
+    columns = reading.resolve(survey.frame, text, "--text", name) if text else [found] if found else []
     if not columns:
         hint = say("no_text_column_hint", names=", ".join(map(reading.short, survey.frame.columns)))
-        raise UserError(say("no_text_column"), hint=hint, where=survey.sources[0].name)
+        raise UserError(say("no_text_column"), hint=hint, where=name)
     gathered = responses.gather(survey.frame, columns)
     if not gathered.texts:
-        raise UserError(say("next_none"), hint=say("file_empty_hint"), where=survey.sources[0].name)
-    coded, name = gathered.coded, survey.sources[0].name
+        raise UserError(say("next_none"), hint=say("file_empty_hint"), where=name)
+    coded = gathered.coded
     covariates: dict[str, NDArray[Any]] = {}
-    for column in reading.resolve(survey.frame, by, "--by"):
+    for column in reading.resolve(survey.frame, by, "--by", name):
         covariates[column] = values = _values(survey.frame, column)[coded]
         if len(set(values.tolist())) > _MOST_VALUES:
             raise UserError(
@@ -106,10 +106,10 @@ def read(
             )  # fmt: skip
     own = np.ones(int(coded.sum()))
     if weight is not None:
-        own = _weights(survey, reading.resolve(survey.frame, [weight], "--weights")[0])[coded]
+        own = _weights(survey, reading.resolve(survey.frame, [weight], "--weights", name)[0])[coded]
         own = own / own.mean()
     if rake is not None:
-        own = _raked(survey.frame, rake, coded, own)
+        own = _raked(survey, rake, coded, own)
     if isinstance(population, int) and population < len(own):
         raise UserError(
             say("estimate_population", n=population, answers=len(own)), hint=say("estimate_population_hint")
@@ -138,21 +138,21 @@ def _weights(survey: reading.Survey, column: str) -> NDArray[np.float64]:
 
 
 def _raked(
-    frame: pd.DataFrame, path: str | Path, coded: NDArray[np.bool_], own: NDArray[np.float64]
+    survey: reading.Survey, path: str | Path, coded: NDArray[np.bool_], own: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     table = reading.read(path)
     place = table.sources[0].name
-    wanted = reading.resolve(table.frame, ["variable", "value", "share"], "--rake")
+    wanted = reading.resolve(table.frame, ["variable", "value", "share"], "--rake", place)
     targets: dict[str, dict[str, float]] = {}
     try:
         for variable, value, part in table.frame[wanted].itertuples(index=False):
-            column = reading.resolve(frame, [variable], "--rake")[0]
+            column = reading.resolve(survey.frame, [variable], "--rake", survey.sources[0].name)[0]
             targets.setdefault(column, {})[" ".join(str(value).split())] = float(
                 str(part).replace(",", ".").rstrip("%")
             )
     except ValueError:
         raise UserError(say("rake_table"), hint=say("rake_table_hint"), where=place) from None
-    values = {column: _values(frame, column)[coded].astype(str) for column in targets}
+    values = {column: _values(survey.frame, column)[coded].astype(str) for column in targets}
     for column, shares in targets.items():
         present, told = set(values[column].tolist()), {value for value, part in shares.items() if part > 0}
         if present != told:

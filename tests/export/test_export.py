@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import otklik
 from otklik.errors import UserError
-from otklik.export import files, workbook
+from otklik.export import files, folder, workbook
 
 PAYLOADS = [
     head + tail
@@ -137,3 +137,12 @@ def test_a_remark_made_while_writing_is_in_the_report_and_said_once(tmp_path: Pa
         result.save(tmp_path / name)
         assert "coded.csv has all of it" in (tmp_path / name / "report.html").read_text(encoding="utf-8")
         assert (tmp_path / name / "run.json").read_text(encoding="utf-8").count("coded.csv has all of it") == 1
+
+
+def test_a_place_that_cannot_be_written_to_is_refused_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a", encoding="utf-8")
+    for place in (tmp_path / "file" / "results", tmp_path / "file" / "deep" / "results"):
+        with pytest.raises(UserError, match="can't be written"):
+            folder.refuse_existing(place, overwrite=False)
+    folder.refuse_existing(tmp_path / "new" / "results", overwrite=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -121,7 +121,7 @@ def test_groups_of_answers_to_another_question_are_folded_away_under_a_warning(t
     html = (
         otklik.run(pd.DataFrame({"text": texts}), text="text").report(tmp_path / "r.html").read_text(encoding="utf-8")
     )
-    warning, folded, groups = (html.index(part) for part in ('alarm">', "all the same</summary>", ">confident</td>"))
+    warning, folded, groups = (html.index(part) for part in ('alarm">', "all the same</summary>", ">confident</th>"))
     assert warning < folded < groups
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from otklik.cli.train import _pairs as pairs
+from otklik.cli import options, show
 from otklik.errors import UserError
 from otklik.messages import say, share
 
@@ -26,34 +24,33 @@ _BEYOND_CHANCE = 0.05
 
 
 def command(
-    files: Annotated[list[str], typer.Argument(help=say("help_files"), metavar="FILE...")],
-    model: Annotated[str, typer.Option("--model", "-m", help=say("help_model_name"))],
+    files: options.Files,
+    model: options.Model,
     codings: Annotated[str | None, typer.Option("--codings", help=say("help_estimate_codings"))] = None,
     random: Annotated[bool, typer.Option("--random", help=say("help_estimate_random"))] = False,
     refit: Annotated[bool | None, typer.Option("--refit/--no-refit", help=say("help_estimate_refit"))] = None,
-    by: Annotated[list[str] | None, typer.Option("--by", "-b", help=say("help_by"))] = None,
-    text: Annotated[list[str] | None, typer.Option("--text", "-t", help=say("help_text"))] = None,
+    by: options.By = None,
+    text: options.Texts = None,
     id_column: Annotated[str | None, typer.Option("--id", help=say("help_estimate_id"))] = None,
     weights: Annotated[str | None, typer.Option("--weights", help=say("help_estimate_weights"))] = None,
     rake: Annotated[str | None, typer.Option("--rake", help=say("help_estimate_rake"))] = None,
     population: Annotated[str | None, typer.Option("--population", help=say("help_estimate_population"))] = None,
-    scale: Annotated[list[str] | None, typer.Option("--scale", "-s", help=say("help_evaluate_scale"))] = None,
-    themes: Annotated[list[str] | None, typer.Option("--themes", help=say("help_themes_columns"))] = None,
-    codebook: Annotated[str | None, typer.Option("--codebook", "-c", help=say("help_train_codebook"))] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", help=say("help_sheet"))] = None,
-    separator: Annotated[str | None, typer.Option("--separator", help=say("help_separator"))] = None,
-    coder: Annotated[str | None, typer.Option("--coder", help=say("help_coder"))] = None,
+    scale: options.KnownScales = None,
+    themes: options.Themes = None,
+    codebook: options.Codebook = None,
+    sheet: options.Sheet = None,
+    separator: options.Separator = None,
+    coder: options.Coder = None,
     adjust: Annotated[Literal["holm", "bh"], typer.Option("--adjust", help=say("help_estimate_many"))] = "holm",
     within: Annotated[float, typer.Option("--within", min=0.5, max=25, help=say("help_estimate_within"))] = 3.0,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_out"))] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help_overwrite"))] = False,
-    seed: Annotated[int, typer.Option("--seed", min=0, help=say("help_seed"))] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help=say("help_json"))] = False,
-    lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
+    out: options.Out = None,
+    overwrite: options.Overwrite = False,
+    seed: options.Seed = 0,
+    as_json: options.AsJson = False,
+    lang: options.Lang = None,
 ) -> None:
     """Options in, one call, tables out."""
     from otklik import estimation
-    from otklik.cli import show
     from otklik.export import folder
 
     if out is not None:
@@ -61,18 +58,13 @@ def command(
     with show.waiting() as progress:
         found = estimation.estimate(
             files, model, codings=codings, random=random, refit=refit, text=text, by=by or (), id_column=id_column,
-            weight=weights, rake=rake, population=_population(population), scales=pairs(scale, "--scale"),
+            weight=weights, rake=rake, population=_population(population), scales=options.pairs(scale, "--scale"),
             themes=themes or (), codebook=codebook, sheet=sheet, separator=separator, coder=coder, many=adjust,
             within=within / 100, seed=seed,
             progress=lambda stage, n, of: progress(say("training_step", id=stage, n=n, of=of)),
         )  # fmt: skip
     paths = found.save(out, overwrite=overwrite) if out is not None else []
-    if as_json:
-        print(json.dumps({**found.records, "files": [str(path) for path in paths]}, ensure_ascii=False, indent=2))
-        return
-    _show(found)
-    for path in paths:
-        print(f"  {path}")
+    show.finish(lambda: _show(found), paths, found.records if as_json else None)
 
 
 def _population(said: str | None) -> int | Literal["survey"] | None:

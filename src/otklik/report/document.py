@@ -41,10 +41,7 @@ def render(result: Result) -> bytes:
     _themes(document, told, drawn)
     _trust(document, told["trust"])
     _aside(document, told["aside"])
-    if result.held:
-        document.add_heading(say("curves_title"), 1)
-        _say(document, say("curves_note"))
-        _picture(document, curves.chart(result.held, curves.target(result)))
+    _model(document, result, told["coders"])
     _methods(document, told["methods"])
     content = io.BytesIO()
     document.save(content)
@@ -146,6 +143,20 @@ def _aside(document: Any, aside: Sequence[dict[str, Any]]) -> None:
         for one in aside
     ]
     _table(document, (say("head_reason"), say("head_rows"), say("head_examples")), rows)
+
+
+def _model(document: Any, result: Result, coders: dict[str, Any] | None) -> None:
+    if coders is None:
+        return
+    document.add_heading(say("curves_title"), 1)
+    if result.held:
+        _say(document, say("curves_note"))
+        _picture(document, curves.chart(result.held, curves.target(result)))
+    document.add_heading(say("coders_title"), 2)
+    _say(document, " ".join(coders["told"]))
+    if coders["rows"]:
+        heads = (say("coders_head_what"), say("agree_statistic"), say("agree_value"), "95%", "n")
+        _table(document, heads, [*coders["rows"], *coders["codes"]])
 
 
 def _methods(document: Any, methods: dict[str, Any]) -> None:

@@ -17,14 +17,20 @@ _COREQ = (
     "32-item checklist for interviews and focus groups. International Journal for Quality in Health Care 19(6), "
     "349–357."
 )
-_ALWAYS = (
+WILSON = (
     "Wilson E.B. (1927). Probable inference, the law of succession, and statistical inference. Journal of the "
-    "American Statistical Association 22(158), 209–212.",
+    "American Statistical Association 22(158), 209–212."
+)
+SKLEARN = (
+    "Pedregosa F. et al. (2011). Scikit-learn: machine learning in Python. Journal of Machine Learning Research "
+    "12, 2825–2830."
+)
+_ALWAYS = (
+    WILSON,
     "Korobov M. (2015). Morphological analyzer and generator for Russian and Ukrainian languages. In: Analysis of"
     " Images, Social Networks and Texts. CCIS 542, 320–332.",
     "Barbaresi A. Simplemma: a simple multilingual lemmatizer for Python. doi:10.5281/zenodo.4673264.",
-    "Pedregosa F. et al. (2011). Scikit-learn: machine learning in Python. Journal of Machine Learning Research "
-    "12, 2825–2830.",
+    SKLEARN,
 )
 _THEMES = (
     "Treier S., Jackman S. (2008). Democracy as a latent variable. American Journal of Political Science 52(1), "
@@ -33,7 +39,7 @@ _THEMES = (
     "Řehůřek R., Sojka P. (2010). Software framework for topic modelling with large corpora. In: LREC 2010 "
     "Workshop on New Challenges for NLP Frameworks, 45–50.",
 )
-_MANY = (
+BENJAMINI = (
     "Benjamini Y., Hochberg Y. (1995). Controlling the false discovery rate: a practical and powerful approach to"
     " multiple testing. Journal of the Royal Statistical Society B 57(1), 289–300."
 )
@@ -42,14 +48,14 @@ _CLASSIFIER = (
     "Platt J. (1999). Probabilistic outputs for support vector machines and comparisons to regularized likelihood"
     " methods. In: Advances in Large Margin Classifiers. MIT Press, 61–74.",
 )
-_PROFILES = (
+NEWCOMBE = (
     "Newcombe R.G. (1998). Interval estimation for the difference between independent proportions: comparison of "
     "eleven methods. Statistics in Medicine 17(8), 873–890."
 )
-_CROSSES = (
-    "Haberman S.J. (1973). The analysis of residuals in cross-classified tables. Biometrics 29(1), 205–220.",
+HABERMAN = "Haberman S.J. (1973). The analysis of residuals in cross-classified tables. Biometrics 29(1), 205–220."
+BERGSMA = (
     "Bergsma W. (2013). A bias-correction for Cramér's V and Tschuprow's T. Journal of the Korean Statistical "
-    "Society 42(3), 323–328.",
+    "Society 42(3), 323–328."
 )
 
 
@@ -102,10 +108,10 @@ def references(result: Result) -> list[str]:
     found += _THEMES if result.found else ()
     found += _CLASSIFIER if result.run["pack"] else ()
     if result.profiles is not None or result.by:
-        found.append(_MANY)
+        found.append(BENJAMINI)
     if result.profiles is not None:
-        found.append(_PROFILES)
-    found += _CROSSES if result.crosses is not None else ()
+        found.append(NEWCOMBE)
+    found += (HABERMAN, BERGSMA) if result.crosses is not None else ()
     own = [f"{book['id']} {book['version']}: {book['sources']}"] if book and book["sources"] else []
     return own + sorted(found)
 

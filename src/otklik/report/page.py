@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from otklik.domain import named
 from otklik.messages import interface, number, say, share
-from otklik.report import crossing, curves, figures, methods, timeline
+from otklik.report import coders, crossing, curves, figures, methods, timeline
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,6 +116,7 @@ def content(result: Result) -> dict[str, Any]:
         "topics": [(theme, bars[theme.id]) for theme in topics],
         "trust": _trust(result, [*themes, *topics]),
         "aside": _aside(result),
+        "coders": coders.of(result),
         "methods": methods.laid_out(result),
     }
 

@@ -405,6 +405,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Записать отчёт и в report.docx.",
         "Write the report as report.docx too.",
     ),
+    "page_skip": (
+        "Сразу к содержанию",
+        "Skip to the contents",
+    ),
     "contents_title": (
         "Содержание",
         "Contents",
