@@ -438,6 +438,21 @@ def _quote(original: str, part: Segment) -> str:
     return original[start:stop]
 
 
+def ranges(numbers: Sequence[int]) -> list[list[int]]:
+    """Write numbers as first and last of each unbroken run.
+
+    >>> ranges([2, 3, 4, 7, 2])
+    [[2, 4], [7, 7], [2, 2]]
+    """
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return found
+
+
 def domain_value(cell: Any) -> str:
     """Return the value of a covariate as tables hold it: without edges, empty for none."""
     return "" if missing(cell) else str(cell).strip()

@@ -10,7 +10,7 @@ import hashlib
 import importlib.util
 import platform
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from itertools import takewhile
@@ -25,6 +25,7 @@ from otklik import packs, reading, result, shipped, theming, words
 from otklik._version import __version__
 from otklik.domain import NOT_EXPRESSED, Codebook, Group, Scale, Status, named
 from otklik.errors import UserError
+from otklik.measure import coders
 from otklik.messages import interface, say
 from otklik.responses import Responses, gather
 from otklik.result import NAMED_FROM, Result
@@ -53,6 +54,43 @@ _DOORS = ("spacy", "pyarrow", "python-calamine", "xlsxwriter", "jinja2", "typer"
 _OPTIONAL = ("ru_core_news_sm", "en_core_web_sm", "dawg")
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A survey that was read once and is coded as often as it has questions.
+
+    ``rows`` are the rows of the file as a spreadsheet counts them; ``mapped`` the questions that a mapping names, with
+    their short ids; ``by`` the covariates, ``respondent`` the column of ids, ``time`` the column of ``dates``,
+    ``left_out`` the columns that hold personal data.
+    """
+
+    survey: reading.Survey | None
+    frame: pd.DataFrame
+    rows: Sequence[int]
+    mapped: dict[str, str]
+    by: tuple[str, ...]
+    respondent: str
+    time: str | None
+    dates: reading.Dates | None
+    left_out: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+    def text_columns(self, wanted: str | int | Sequence[str | int] | None) -> list[str]:
+        """Return the columns that are wanted, or those of the mapping, or the one with the most free text."""
+        if wanted is None and self.mapped:
+            return list(self.mapped)
+        return _text_columns(self.frame, wanted, self.survey, self.left_out)
+
+    def found(self, wanted: str | int | Sequence[str | int] | None) -> list[str]:
+        """Return a remark on the columns of answers when nobody named them."""
+        if wanted is not None or self.mapped:
+            return []
+        return [say("text_column_found", name="”, “".join(map(reading.short, self.text_columns(None))))]
+
+    def without(self, text_columns: Sequence[str]) -> list[str]:
+        """Return the columns that nothing is written of, unless they were asked for."""
+        return [name for name in self.left_out if name not in {*text_columns, *self.by, self.time}]
+
+
 def run(
     source: pd.DataFrame | str | Path | Sequence[str | Path],
     text: str | int | Sequence[str | int] | None = None,
@@ -64,6 +102,9 @@ def run(
     theme_model: ThemeModel = "guided",
     topics: int | None = None,
     seed: int = 0,
+    personal: bool = False,
+    survey: str | Path | None = None,
+    format: str | None = None,
     progress: Callable[[Stage], None] = lambda stage: None,
 ) -> Result:
     """Code open-ended answers: a file or frame in, themes and attitude groups out.
@@ -72,7 +113,10 @@ def run(
     text is taken), ``by`` the covariates, ``time`` a column of dates, ``codebook`` a shipped codebook, a YAML file, or
     "none" for new topics alone, ``model`` a pack that was trained (without it the one shipped with the codebook);
     themes that the pack knows are coded by it and not by seed words. ``topics`` is the number of new topics looked for.
-    The same input and ``seed`` give the same tables.
+    Columns of a file that hold personal data are left out of the result unless ``personal``; a frame keeps all of its
+    own. ``survey`` is a mapping kept by `otklik.inspection.inspect`: it names questions and covariates where ``text``
+    and ``by`` do not. ``format`` overrules the format that is recognised (see `otklik.reading.read`). The same
+    input and ``seed`` give the same tables.
 
     >>> import pandas as pd
     >>> frame = pd.DataFrame({"answer": ["Набираешься опыта и уверенности", "no time, exams come first", "-"]})
@@ -82,12 +126,69 @@ def run(
     Raises `UserError` for input that a person must mend.
     """
     progress("read")
-    book = None if codebook is None or str(codebook) == "none" else codebooks.load(codebook)
-    survey, frame = _frame(source)
-    text_columns = _text_columns(frame, text, survey)
-    by_columns = reading.resolve(frame, [by] if isinstance(by, str) else list(by), "--by")
-    file_rows = survey.rows if survey else range(1, len(frame) + 1)
-    time_column, dates, undated = _dates(frame, time, file_rows)
+    _book(codebook)  # a mistake in it is told before a long file is read
+    opened = open_survey(source, by, time=time, personal=personal, survey=survey, format=format)
+    columns = opened.text_columns(text)
+    return code(
+        opened, columns, codebook,
+        model=model, theme_model=theme_model, topics=topics, seed=seed, progress=progress,
+        remarks=opened.found(text),
+    )  # fmt: skip
+
+
+def open_survey(
+    source: pd.DataFrame | str | Path | Sequence[str | Path],
+    by: str | Sequence[str] = (),
+    *,
+    time: str | int | None = None,
+    personal: bool = False,
+    survey: str | Path | None = None,
+    format: str | None = None,
+) -> Opened:
+    """Read a survey that is to be coded, once for all of its questions (see `run` for the parameters)."""
+    mapping = reading.mapping.load(survey) if survey is not None else None
+    read, frame = _frame(source, format or (mapping.format if mapping else None))
+    matched = reading.mapping.match(mapping, frame, read.titles if read else {}) if mapping else None
+    named = [by] if isinstance(by, str) else list(by)
+    rows = read.rows if read else range(1, len(frame) + 1)
+    titles = read.titles if read else {}
+    column, dates, undated = _dates(frame, time, rows, titles)
+    left_out = {one.name for one in read.questions if one.personal} if read and not personal else set()
+    if matched and not personal:
+        left_out = (left_out | set(matched.left_out)) - set(matched.kept)
+    return Opened(
+        survey=read,
+        frame=frame,
+        rows=rows,
+        mapped=dict(zip(matched.text, matched.ids, strict=True)) if matched else {},
+        by=tuple(
+            reading.resolve(frame, named, "--by", _file(read), titles=titles) if named or not matched else matched.by
+        ),
+        respondent=(matched.respondent if matched else "") or (read.roles.get("respondent", "") if read else ""),
+        time=column,
+        dates=dates,
+        left_out=tuple(name for name in frame.columns if name in left_out),
+        remarks=(*(read.remarks if read else ()), *(matched.remarks if matched else ()), *undated),
+    )
+
+
+def code(
+    opened: Opened,
+    text_columns: list[str],
+    codebook: str | Path | None = "volunteering",
+    *,
+    model: str | Path | None = None,
+    theme_model: ThemeModel = "guided",
+    topics: int | None = None,
+    seed: int = 0,
+    progress: Callable[[Stage], None] = lambda stage: None,
+    remarks: Sequence[str] = (),
+) -> Result:
+    """Code one question of a survey that is open: its columns are read as one answer (see `run`)."""
+    book = _book(codebook)
+    survey, frame, file_rows = opened.survey, opened.frame, opened.rows
+    by_columns, time_column, dates = list(opened.by), opened.time, opened.dates
+    left_out = opened.without(text_columns)
     progress("clean")
     responses = gather(frame, text_columns)
     progress("words")
@@ -112,7 +213,7 @@ def run(
     added = result.added_columns(
         responses, themes.themes, themes.topics, themes.probability, themes.named_from, verdicts
     )
-    coded, columns = result.joined(frame, added)
+    coded, columns = result.joined(frame.drop(columns=left_out), added)
     trusted = themes.trust(responses, counted)
     found = result.describe(
         book, themes, themes.portraits(responses, counted), trusted.themes, responses, file_rows, columns
@@ -120,13 +221,10 @@ def run(
     pack_facts = _pack_facts(pack, coding)
     portraits = result.portrayed(_portraits(pack, verdicts, scales, responses, counted, seed), responses, file_rows)
     groups = result.groups_table(coded[responses.coded], by_columns, found, scales, columns)
-    remarks = [
-        *(survey.remarks if survey else ()),
-        *undated,
-        *_remarks(book, scales, pack_facts, theme_finder, counted),
-    ]
-    if text is None:
-        remarks.append(say("text_column_found", name="”, “".join(map(reading.short, text_columns))))
+    remarks = [*opened.remarks, *_remarks(book, scales, pack_facts, theme_finder, counted), *remarks]
+    if left_out:
+        listed = ", ".join(say("quoted", text=reading.short(name)) for name in left_out)
+        remarks.append(say("personal_left_out", n=len(left_out), names=listed))
     over_time, unit = result.time_table(coded, responses.coded, dates, found) if dates else (None, None)
     labels, sizes = np.unique(responses.language[responses.coded].astype(str), return_counts=True)
     facts = {
@@ -149,11 +247,14 @@ def run(
             "interface": interface(),
             "theme_named_from": NAMED_FROM,
         },
+        "left_out": left_out,
         "codebook": _codebook_facts(book, codebook),
-        "scales": [
-            {"id": scale.id, "name": named(scale.name, interface()) or scale.id, "values": list(scale.values)}
-            for scale in scales
-        ],
+        "question": named(book.question, interface()) if book else "",
+        "titles": survey.titles if survey else {},
+        "rows": result.ranges(file_rows),
+        "columns": columns,
+        "scales": [_scale_facts(scale) for scale in scales],
+        "themes": [_theme_facts(theme, book) for theme in found],
         "pack": pack_facts,
         "counts": {
             "rows": len(frame),
@@ -294,7 +395,7 @@ def _domain(frame: pd.DataFrame, responses: Responses, by: str | None) -> NDArra
     return np.array([result.domain_value(cell) for cell in frame[column][responses.coded]], dtype=str)
 
 
-def _frame(source: Any) -> tuple[reading.Survey | None, pd.DataFrame]:
+def _frame(source: Any, format: str | None = None) -> tuple[reading.Survey | None, pd.DataFrame]:
     import pandas as pd
 
     if isinstance(source, pd.DataFrame):
@@ -303,26 +404,36 @@ def _frame(source: Any) -> tuple[reading.Survey | None, pd.DataFrame]:
         frame = source.reset_index(drop=True)
         frame.columns = pd.Index([str(name) for name in frame.columns], dtype=object)
         return None, frame
-    survey = reading.read(source)
+    survey = reading.read(source, format)
     return survey, survey.frame
 
 
-def _text_columns(frame: pd.DataFrame, wanted: Any, survey: reading.Survey | None) -> list[str]:
+def _book(codebook: str | Path | None) -> Codebook | None:
+    return None if codebook is None or str(codebook) == "none" else codebooks.load(codebook)
+
+
+def _file(survey: reading.Survey | None) -> str:
+    return survey.sources[0].name if survey else ""
+
+
+def _text_columns(
+    frame: pd.DataFrame, wanted: Any, survey: reading.Survey | None, left_out: Sequence[str] = ()
+) -> list[str]:
     if wanted is not None:
         listed = [wanted] if isinstance(wanted, str | int) else list(wanted)
-        return reading.resolve(frame, [str(one) for one in listed], "--text")
+        titles = survey.titles if survey else {}
+        return reading.resolve(frame, [str(one) for one in listed], "--text", _file(survey), titles=titles)
     if survey is None:
         answers = [reading.answers(frame.astype(object).where(frame.notna(), "").map(str))]
     else:
         # Files of one survey may call the question differently: each has its own column of answers.
         ends = np.cumsum([source.rows for source in survey.sources])
         parts = [frame.iloc[end - source.rows : end] for source, end in zip(survey.sources, ends, strict=True)]
-        answers = [reading.answers(part) for part in parts]
+        answers = [reading.answers(part.drop(columns=list(left_out))) for part in parts]
     found = list(dict.fromkeys(name for name in answers if name is not None))
     if not found:
         names = ", ".join(say("quoted", text=reading.short(name)) for name in list(frame.columns)[:12])
-        where = survey.sources[0].name if survey else ""
-        raise UserError(say("no_text_column"), hint=say("no_text_column_hint", names=names), where=where)
+        raise UserError(say("no_text_column"), hint=say("no_text_column_hint", names=names), where=_file(survey))
     return found
 
 
@@ -351,12 +462,12 @@ def fit_themes(
 
 
 def _dates(
-    frame: pd.DataFrame, time: str | int | None, file_rows: Sequence[int]
+    frame: pd.DataFrame, time: str | int | None, file_rows: Sequence[int], titles: dict[str, str]
 ) -> tuple[str | None, reading.Dates | None, list[str]]:
     """Return the column of dates, what was read of it, and what is to be said of the rest."""
     if time is None:
         return None, None, []
-    column = reading.resolve(frame, [str(time)], "--time")[0]
+    column = reading.resolve(frame, [str(time)], "--time", titles=titles)[0]
     dates = reading.dates.read(frame[column])
     bad, name = dates.unreadable, reading.short(column)
     if len(bad) + dates.undated == len(frame):
@@ -452,6 +563,7 @@ def _held(pack: AttitudePack | None, verdicts: dict[str, Verdict]) -> tuple[Held
 def _pack_facts(pack: AttitudePack | None, coding: Coded | None) -> dict[str, Any] | None:
     if pack is None or coding is None:
         return None
+    agreed = coders.read(pack.meta.get("agreement"))
     return {
         "name": pack.name,
         "version": pack.meta.get("version"),
@@ -460,6 +572,37 @@ def _pack_facts(pack: AttitudePack | None, coding: Coded | None) -> dict[str, An
         "thresholds": {name: round(pack.targets[name].threshold, 4) for name in coding.verdicts},
         "likeness": round(coding.likeness, 3),
         "suits": coding.suits,
+        "agreement": agreed.facts if agreed else None,
+    }
+
+
+def _scale_facts(scale: Scale) -> dict[str, Any]:
+    spoken = interface()
+    groups = [
+        {"id": one.id, "name": named(one.name, spoken) or one.id, "define": named(one.define, spoken)}
+        for one in scale.groups
+    ]
+    return {
+        "id": scale.id,
+        "name": named(scale.name, spoken) or scale.id,
+        "asks": scale.asks,
+        "none": scale.none,
+        "silent": scale.silent,
+        "values": list(scale.values),
+        "groups": groups,
+    }
+
+
+def _theme_facts(theme: result.Theme, book: Codebook | None) -> dict[str, Any]:
+    parents = {code.id: code.parent for code in book.themes} if book else {}
+    return {
+        "id": theme.id,
+        "kind": theme.kind,
+        "name": theme.name,
+        "define": theme.define,
+        "parent": parents.get(theme.id),
+        "column": theme.column,
+        "named_from": round(theme.named_from, 6),
     }
 
 

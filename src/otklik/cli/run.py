@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from otklik.messages import say
+
+if TYPE_CHECKING:
+    from otklik.questions import Questions
+    from otklik.result import Result
 
 
 def command(
@@ -16,8 +20,12 @@ def command(
     text: Annotated[list[str] | None, typer.Option("--text", "-t", help=say("help_text"))] = None,
     by: Annotated[list[str] | None, typer.Option("--by", "-b", help=say("help_by"))] = None,
     model: Annotated[str | None, typer.Option("--model", "-m", help=say("help_run_model"))] = None,
+    as_one: Annotated[bool, typer.Option("--as-one", help=say("help_as_one"))] = False,
+    survey: Annotated[Path | None, typer.Option("--survey", help=say("help_survey"))] = None,
+    personal: Annotated[bool, typer.Option("--personal", help=say("help_personal"))] = False,
     time: Annotated[str | None, typer.Option("--time", help=say("help_time"))] = None,
     codebook: Annotated[str, typer.Option("--codebook", "-c", help=say("help_codebook_option"))] = "volunteering",
+    format: Annotated[str | None, typer.Option("--format", help=say("help_format"))] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_out"))] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help_overwrite"))] = False,
     docx: Annotated[bool, typer.Option("--docx", help=say("help_docx"))] = False,
@@ -31,23 +39,34 @@ def command(
     lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
 ) -> None:
     """Options in, one call, a table out."""
-    from otklik import study
+    from otklik import several, study
     from otklik.cli import show
     from otklik.export import folder
 
     place = out or _default_folder(files)
     folder.refuse_existing(place, overwrite)
+    run = several.run_questions if not as_one and _asked(text, survey) > 1 else study.run
     with show.stages(study.STAGES, quiet=quiet or as_json) as progress:
-        result = study.run(
+        result: Result | Questions = run(
             files, text or None, by or (), codebook,
-            model=model, time=time, theme_model=theme_model, topics=topics, seed=seed, progress=progress,
+            model=model, time=time, theme_model=theme_model, topics=topics, seed=seed, personal=personal, survey=survey,
+            format=format, progress=progress,
         )  # fmt: skip
         progress("write")
         paths = result.save(place, overwrite=overwrite, docx=docx)
     if as_json:
         print(json.dumps({**result.run, "files": [str(path) for path in paths]}, ensure_ascii=False, indent=2))
     elif not quiet:
-        show.result(result, paths)
+        show.found(result, paths)
+
+
+def _asked(text: list[str] | None, survey: Path | None) -> int:
+    """Count the questions that are named: by options, or else by a mapping."""
+    if text or survey is None:
+        return len(text or [])
+    from otklik.reading import mapping
+
+    return len(mapping.load(survey).questions)
 
 
 def _default_folder(files: list[str]) -> Path:
