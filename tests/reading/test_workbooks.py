@@ -109,7 +109,7 @@ def test_a_workbook_is_known_by_its_content_whatever_its_ending(tmp_path: Path) 
     path = tmp_path / "ответы.csv"
     path.write_bytes(WHOLE)
     survey = reading.read(path)
-    assert survey.sources[0].facts["format"] == "workbook"
+    assert survey.sources[0].facts["format"] == "xlsx"
     assert survey.frame["ответ"].tolist() == ["да"]
 
 

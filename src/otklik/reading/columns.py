@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from otklik.errors import UserError
@@ -47,16 +47,30 @@ def answers(frame: pd.DataFrame) -> str | None:
     return best
 
 
-def resolve(frame: pd.DataFrame, wanted: Sequence[str], option: str) -> list[str]:
-    """Turn names or numbers (from 1) given for an option into names of columns.
+def resolve(
+    frame: pd.DataFrame,
+    wanted: Sequence[str],
+    option: str,
+    where: str = "",
+    *,
+    titles: Mapping[str, str] | None = None,
+) -> list[str]:
+    """Turn names, titles or numbers (from 1) given for an option into names of columns; a name goes before a title.
 
-    Raises `UserError` with the nearest names for one that is not there.
+    Raises `UserError` with the file ``where`` it was sought and the nearest names for one that is not there, and with
+    the columns that share a title.
     """
     names = [str(name) for name in frame.columns]
-    folded = {" ".join(name.split()).casefold(): name for name in reversed(names)}
+    asked = {name: title for name in names if (title := " ".join((titles or {}).get(name, "").split()))}
+    folded = {title.casefold(): name for name, title in asked.items()}
+    folded |= {" ".join(name.split()).casefold(): name for name in reversed(names)}
     found = []
     for want in wanted:
         key = " ".join(str(want).split()).casefold()
+        shared = [name for name, title in asked.items() if title.casefold() == key]
+        if len(shared) > 1 and folded[key] == shared[-1] != want:
+            hint = say("column_near", names=", ".join(say("quoted", text=short(name)) for name in shared[:12]))
+            raise UserError(say("column_title_shared", name=want, option=option), hint=hint, where=where)
         if key in folded:
             found.append(folded[key])
         elif key.isdigit() and 1 <= int(key) <= len(names):
@@ -66,12 +80,18 @@ def resolve(frame: pd.DataFrame, wanted: Sequence[str], option: str) -> list[str
                 name for name in folded if key and key in name
             ]
             hint = (
-                say("column_near", names=", ".join(say("quoted", text=short(folded[name])) for name in near[:3]))
+                say("column_near", names=", ".join(dict.fromkeys(_shown(folded[name], asked) for name in near[:3])))
                 if near
-                else say("column_list", names=", ".join(say("quoted", text=short(name)) for name in names[:12]))
+                else say("column_list", names=", ".join(_shown(name, asked) for name in names[:12]))
             )
-            raise UserError(say("column_unknown", name=want, option=option), hint=hint)
+            raise UserError(say("column_unknown", name=want, option=option), hint=hint, where=where)
     return list(dict.fromkeys(found))
+
+
+def _shown(name: str, asked: Mapping[str, str]) -> str:
+    quoted = say("quoted", text=short(name))
+    title = asked.get(name, "")
+    return f"{quoted} ({short(title)})" if title and title != " ".join(name.split()) else quoted
 
 
 def short(name: str) -> str:
