@@ -8,6 +8,7 @@ some texts say more than others, and the model knows which. Figures are percenta
 
 from __future__ import annotations
 
+import importlib.util
 import sys
 import time
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik.coding_plan import draw
+from otklik.coding_plan import draw, spread
 from otklik.measure import regression, shares
 from otklik.measure.contrasts import difference
 
@@ -38,7 +39,7 @@ class Scenario:
     alike: bool = False
     drift: bool = True
     census: bool = False
-    plan: bool = False
+    plan: str = ""
     weighted: bool = False
     own: bool = False
     domains: bool = False
@@ -56,7 +57,8 @@ SCENARIOS = (
     Scenario("accuracy .85", apart=3.1),
     Scenario("accuracy .55", apart=1.0),
     Scenario("survey weights", weighted=True),
-    Scenario("drawn by otklik next", n=400, plan=True),
+    Scenario("drawn by otklik next", n=400, plan="learning"),
+    Scenario("drawn by otklik next --for shares", plan="shares"),
     Scenario("two domains, n = 400", n=400, domains=True),
     Scenario("trained on the same 200", own=True),
 )
@@ -96,9 +98,11 @@ def drawn(scenario: Scenario, rng: np.random.Generator) -> tuple[Survey, Array]:
     x[np.arange(n), codes] += apart
     p = posterior(x * apart[:, None] * (SURE_OF if scenario.drift else 1), ELSEWHERE if scenario.drift else truth)
     rows, chances = rng.permutation(n)[: scenario.n], np.full(scenario.n, scenario.n / n)
-    if scenario.plan:
+    if scenario.plan == "learning":
         best = np.sort(p, axis=1)
         rows, _, chances = draw(best[:, -1] - best[:, -2], scenario.n, int(rng.integers(2**31)))
+    elif scenario.plan == "shares":
+        rows, _, chances = spread((p * (1 - p)).sum(axis=1) ** 0.5, scenario.n, int(rng.integers(2**31)))
     if scenario.own:
         p = cross_fitted(codes, rows, rng)
     return Survey(p, codes, rows, chances, weights, domain), truth
@@ -209,11 +213,7 @@ def fits(method: str, scenario: Scenario) -> bool:
 
 
 def _ppi_is_here() -> bool:
-    try:
-        import ppi_py  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return importlib.util.find_spec("ppi_py") is not None
 
 
 def gap(scenario: Scenario, survey: Survey) -> tuple[float, float, float, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -22,8 +23,14 @@ from otklik.export import coding_sheet
 from otklik.measure import learning
 from otklik.messages import interface, say
 
+Aim = Literal["learning", "shares"]
+"""What a sheet is for: to teach the model most, or to make shares most exact."""
+
 _LITTLE = 0.005
 """A gain in F1 that is not worth another sheet."""
+
+_STRATA, _IN_A_STRATUM = 5, 10
+"""Layers of doubt that texts are drawn from, and the fewest drawn from each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +70,54 @@ def draw(
     return places[mixed], random[mixed], probability[mixed]
 
 
+def spread(
+    doubt: NDArray[np.float64], n: int, seed: int
+) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.float64]]:
+    """Choose ``n`` texts at random, more of those in doubt: they tell more of the shares than as many drawn evenly.
+
+    ``doubt`` is how far from its probabilities each text's code may lie, as a standard deviation. Texts are cut into up
+    to five layers by it, and each layer gives texts in proportion to its sum of doubt (Neyman 1934), at least ten.
+    Returns what `draw` does; within a layer all chances are the same.
+
+    >>> places, random, probability = spread(np.repeat([0.1, 0.5], 500), 100, 0)
+    >>> len(places), bool(random.all()), float((1 / probability).sum().round())
+    (100, True, 1000.0)
+    >>> bool((probability[places >= 500].mean() > 2 * probability[places < 500].mean()))
+    True
+    """
+    rng = np.random.default_rng(seed)
+    n = min(n, len(doubt))
+    layers = np.array_split(np.argsort(doubt, kind="stable"), max(1, min(_STRATA, n // (2 * _IN_A_STRATUM))))
+    sizes = _shared_out(np.array([doubt[layer].sum() for layer in layers]), np.array([len(one) for one in layers]), n)
+    places = np.concatenate([rng.choice(layer, size, replace=False) for layer, size in zip(layers, sizes, strict=True)])
+    probability = np.repeat([size / max(len(one), 1) for one, size in zip(layers, sizes, strict=True)], sizes)
+    mixed = rng.permutation(n)
+    return places[mixed], np.ones(n, dtype=bool), probability[mixed]
+
+
+def _shared_out(doubt: NDArray[np.float64], most: NDArray[np.int64], n: int) -> NDArray[np.int64]:
+    """Share ``n`` texts out to layers, one by one to where the next one takes away most (Wright 2012)."""
+    sizes = np.minimum(most, _IN_A_STRATUM if len(most) > 1 else n)
+    while sizes.sum() < n:
+        gain = np.where(sizes < most, (doubt + 1e-12) ** 2 / (sizes * (sizes + 1)), -1.0)
+        sizes[int(gain.argmax())] += 1
+    return np.asarray(sizes)
+
+
 def write(
     files: Sequence[str | Path],
     model: str | Path,
     out: str | Path,
     *,
     n: int = 50,
+    aim: Aim = "learning",
     text: Sequence[str] | None = None,
     coded: Sequence[str | Path] = (),
     codebook: str | None = None,
     seed: int = 0,
     overwrite: bool = False,
 ) -> Plan:
-    """Write a coding sheet of ``n`` texts that the model should learn from next.
+    """Write a coding sheet of ``n`` texts to code next: those that teach the model most, or make shares most exact.
 
     Texts that stand in one of the ``coded`` sheets are left out. The model's own guess is not in the sheet: it would
     lead the coder. Raises `UserError` when the model or the answers can't be used, ``out`` is no .xlsx file, or it is
@@ -100,7 +142,9 @@ def write(
     left = np.array([at for at, one in enumerate(gathered.texts) if clean.key(one) not in known], dtype=np.int64)
     if not len(left):
         raise UserError(say("next_all_coded"), hint=say("file_empty_hint"), where=name)
-    drawn, random, probability = draw(margins(pack, words.count(gathered.texts[at] for at in left)), n, seed)
+    counted = words.count(gathered.texts[at] for at in left)
+    chosen = spread(doubts(pack, counted), n, seed) if aim == "shares" else draw(margins(pack, counted), n, seed)
+    drawn, random, probability = chosen
     places = left[drawn]
     times = np.bincount(gathered.text_of[gathered.coded], minlength=len(gathered.texts))
     first = gathered.first_row[places]
@@ -124,7 +168,7 @@ def write(
     if len(left) < len(gathered.texts):
         advice.append(say("next_left_out", n=len(gathered.texts) - len(left)))
     names = tuple(name for field in fields for name in field.names)
-    return Plan(path, frame, names, len(left), (*advice, *_gains(pack, n)))
+    return Plan(path, frame, names, len(left), (*advice, *(_gains(pack, n) if aim == "learning" else ())))
 
 
 def margins(pack: AttitudePack, counted: words.Words) -> NDArray[np.float64]:
@@ -138,6 +182,16 @@ def margins(pack: AttitudePack, counted: words.Words) -> NDArray[np.float64]:
         else:
             gaps.append(np.abs(found - target.given_from).min(axis=1))
     return np.asarray(np.min(gaps, axis=0))
+
+
+def doubts(pack: AttitudePack, counted: words.Words) -> NDArray[np.float64]:
+    """Return for each text how far its codes may lie from their probabilities: a standard deviation over all of them."""
+    variance = np.zeros(1)
+    for found in pack.probabilities(counted).values():
+        one = (found * (1 - found)).sum(axis=1)
+        # Scales and codes count alike, however many groups or codes they have.
+        variance = variance + one / max(one.mean(), 1e-12)
+    return np.asarray(np.sqrt(variance))
 
 
 def _fields(pack: AttitudePack, book: Codebook | None) -> list[coding_sheet.Field]:

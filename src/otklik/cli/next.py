@@ -7,31 +7,35 @@ from typing import Annotated, Literal
 
 import typer
 
+from otklik.cli import options, show
 from otklik.messages import say
 
 
 def command(
-    files: Annotated[list[str], typer.Argument(help=say("help_files"), metavar="FILE...")],
-    model: Annotated[str, typer.Option("--model", "-m", help=say("help_model_name"))],
+    files: options.Files,
+    model: options.Model,
     out: Annotated[Path, typer.Option("--out", "-o", help=say("help_next_out"))],
     n: Annotated[int, typer.Option("--n", "-n", min=2, help=say("help_next_n"))] = 50,
-    text: Annotated[list[str] | None, typer.Option("--text", "-t", help=say("help_text"))] = None,
+    aim: Annotated[Literal["learning", "shares"], typer.Option("--for", help=say("help_next_for"))] = "learning",
+    text: options.Texts = None,
     coded: Annotated[list[str] | None, typer.Option("--coded", help=say("help_next_coded"))] = None,
     codebook: Annotated[str | None, typer.Option("--codebook", "-c", help=say("help_next_codebook"))] = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, help=say("help_seed"))] = 0,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help_overwrite"))] = False,
-    lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
+    seed: options.Seed = 0,
+    overwrite: options.Overwrite = False,
+    lang: options.Lang = None,
 ) -> None:
     """Options in, one call, a sheet out."""
     from otklik import coding_plan
-    from otklik.cli import show
 
     with show.waiting():
         plan = coding_plan.write(
-            files, model, out, n=n, text=text, coded=coded or (), codebook=codebook, seed=seed, overwrite=overwrite
-        )
+            files, model, out, n=n, aim=aim, text=text, coded=coded or (), codebook=codebook, seed=seed,
+            overwrite=overwrite,
+        )  # fmt: skip
     random = int(plan.frame["random"].sum())
-    print(say("next_written", path=plan.path, n=len(plan.frame), random=random, near=len(plan.frame) - random))
+    near = len(plan.frame) - random
+    told = say("next_written", path=plan.path, n=len(plan.frame), random=random, near=near)
+    print(say("next_spread", path=plan.path, n=len(plan.frame)) if aim == "shares" else told)
     for sentence in plan.advice:
         print(sentence)
     print(say("next_train", columns=", ".join(plan.fields)))

@@ -58,8 +58,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "no estimate: too few hand-coded texts here",
     ),
     "estimate_no_codings": (
-        "Машинный подсчёт, не оценка: неизвестно, насколько модель ошибается. Отберите тексты командой otklik next, закодируйте их и укажите таблицу в --codings.",
-        "Machine count, not an estimate: nothing here tells how wrong the model is. Draw texts with otklik next, code them, and name the sheet with --codings.",
+        "Машинный подсчёт, не оценка: неизвестно, насколько модель ошибается. Отберите тексты командой otklik next --for shares, закодируйте их и укажите таблицу в --codings.",
+        "Machine count, not an estimate: nothing here tells how wrong the model is. Draw texts with otklik next --for shares, code them, and name the sheet with --codings.",
     ),
     "estimate_remembered": (
         "«{id}»: эти тексты модель знает лучше незнакомых, значит, она, вероятно, училась на них: вместо неё взяты модели, которые их не видели. Если это не так, укажите --no-refit.",
@@ -186,16 +186,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nothing says that these texts are a random sample of the answers; shares from chosen texts can be off by ten points and more.",
     ),
     "sample_not_random_hint": (
-        "Укажите --random, если тексты выбраны по жребию, или отберите не меньше {fewest} командой otklik next.",
-        "Say --random if they were drawn by lot, or draw at least {fewest} with otklik next.",
+        "Укажите --random, если тексты выбраны по жребию, или отберите не меньше {fewest} командой otklik next --for shares.",
+        "Say --random if they were drawn by lot, or draw at least {fewest} with otklik next --for shares.",
     ),
     "sample_small": (
         "Вручную {n:закодирован|закодированы|закодировано} только {n} {n:случайный текст|случайных текста|случайных текстов}.",
         "Only {n} {n:text|texts} drawn at random {n:is|are} coded.",
     ),
     "sample_small_hint": (
-        "Закодируйте ещё не меньше {more} случайных: otklik next.",
-        "Code at least {more} more, drawn at random: otklik next.",
+        "Закодируйте ещё не меньше {more} случайных: otklik next --for shares.",
+        "Code at least {more} more, drawn at random: otklik next --for shares.",
     ),
     "sample_no_match": (
         "Ни одного из {n} закодированных текстов нет среди ответов.",

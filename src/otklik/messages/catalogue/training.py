@@ -85,6 +85,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Решите, как правильно; если кодировали двое, назовите их столбец: --coder.",
         "Decide which is right; if two people coded it, name their column with --coder.",
     ),
+    "training_scale_name": (
+        "«{name}» — не имя для шкалы (--scale).",
+        "“{name}” can't name a scale (--scale).",
+    ),
+    "training_scale_name_hint": (
+        "Назовите её буквами, цифрами, _ и -, но не themes: --scale attitude=Столбец.",
+        "Name it with letters, figures, _ and -, but not themes: --scale attitude=Column.",
+    ),
     "training_few": (
         "Слишком мало кодировок «{id}»: {n} {n:текст|текста|текстов}, {values} {values:значение|значения|значений}, которым можно научить.",
         "Too few codings of “{id}”: {n} {n:text|texts}, {values} {values:value|values} that can be learnt.",
@@ -130,8 +138,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "how much can be automatic?",
     ),
     "training_suspects": (
-        "{n} {n:кодировка похожа|кодировки похожи|кодировок похожи} на ошибки; они перечислены в {path}, самые маловероятные — первыми.",
-        "{n} {n:coding looks|codings look} wrong; they are listed in {path}, the least likely first.",
+        "{n} {n:кодировка похожа|кодировки похожи|кодировок похожи} на ошибки, в {texts} {texts:тексте|текстах|текстах}; начните с самых маловероятных:",
+        "{n} {n:coding looks|codings look} wrong, in {texts} {texts:text|texts}; begin with the least likely:",
+    ),
+    "training_suspect": (
+        "строка {row}, {target}: {coded} ({p}), а похоже на {looks_like} ({other}): «{text}»",
+        "row {row}, {target}: {coded} ({p}), but it looks like {looks_like} ({other}): “{text}”",
+    ),
+    "training_suspects_more": (
+        "Ещё {n} — в {path}.",
+        "{n} more are in {path}.",
     ),
     "training_step": (
         "{id}: готово частей {n} из {of}",
@@ -220,8 +236,11 @@ F1 – среднее по значениям шкалы, а для тем – �
 ![](curves.svg)
 {values}
 
+## Согласие кодировщиков
+{coders}
+
 ## Пределы
-Числа верны для ответов на тот же вопрос от таких же людей. Модель повторяет своих кодировщиков: что путают они, путает и она. Её подсчёты – машинные; для долей в публикации закодируйте вручную случайную часть (otklik next). Не для решений о людях. В массивах есть слова из ответов: прочтите их, прежде чем делиться папкой.
+Числа верны для ответов на тот же вопрос от таких же людей. Модель повторяет своих кодировщиков: что путают они, путает и она. Её подсчёты – машинные; для долей в публикации закодируйте вручную случайную часть (otklik next). Не для решений о людях. В массивах есть слова из ответов и отпечатки текстов, по которым узнают копию: подумайте об этом, прежде чем делиться папкой.
 """,
         """# Model card: {name}
 
@@ -245,8 +264,11 @@ F1 is the mean over the values of a scale, and that of all codes given for theme
 ![](curves.svg)
 {values}
 
+## Agreement of the coders
+{coders}
+
 ## Limits
-The figures hold for answers to the same question from the same kind of people. The model repeats its coders: what they confuse, it confuses. Its counts are a machine's counts; for shares in a publication code a random part by hand (otklik next). Not for decisions about persons. The arrays hold words of the answers: read them before you share the folder.
+The figures hold for answers to the same question from the same kind of people. The model repeats its coders: what they confuse, it confuses. Its counts are a machine's counts; for shares in a publication code a random part by hand (otklik next). Not for decisions about persons. The arrays hold words of the answers, and fingerprints by which a copy of a text is known: think of that before you share the folder.
 """,
     ),
     "pack_unsafe": (
@@ -272,6 +294,14 @@ The figures hold for answers to the same question from the same kind of people. 
     "next_written": (
         "{path}: {n} {n:текст|текста|текстов}, из них случайных {random}, где модель меньше всего уверена – {near}.",
         "{path}: {n} {n:text|texts}, {random} drawn at random, {near} where the model is least sure.",
+    ),
+    "next_spread": (
+        "{path}: {n} {n:текст выбран|текста выбраны|текстов выбраны} случайно, чаще те, в которых модель сомневается; вероятность каждого записана.",
+        "{path}: {n} {n:text|texts} drawn at random, more of those that the model doubts; the chance of each is written down.",
+    ),
+    "help_next_for": (
+        "Зачем кодировать: learning – научить модель, shares – точнее оценить доли.",
+        "What the coding is for: learning – to teach the model, shares – to make estimates of shares more exact.",
     ),
     "next_few": (
         "Осталось закодировать только {n} {n:текст|текста|текстов}; в таблице все они.",
