@@ -211,13 +211,17 @@ def _regressed(
 
 
 def _centred(moves: NDArray[np.float64], chances: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Take out the mean of each stratum: texts that were chosen with one chance were drawn among themselves."""
+    """Take out the mean of each stratum: texts that were chosen with one chance were drawn among themselves.
+
+    What a small stratum loses by that beside all texts together is given back (Cochran 1977, 5.6).
+    """
     _, stratum, size = np.unique(chances.round(12), return_inverse=True, return_counts=True)
     if size.min() < _SMALL_STRATUM:
         stratum, size = np.zeros(len(chances), dtype=np.int64), np.array([len(chances)])
     sums = np.zeros((len(size), *moves.shape[1:]))
     np.add.at(sums, stratum, moves)
-    return np.asarray(moves - (sums / size[:, None, None])[stratum])
+    lost = np.sqrt(size / (size - 1) * (len(chances) - 1) / len(chances))
+    return np.asarray((moves - (sums / size[:, None, None])[stratum]) * lost[stratum, None, None])
 
 
 def _variances(covariance: NDArray[np.float64]) -> NDArray[np.float64]:
