@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -136,3 +137,21 @@ def test_a_damaged_parquet_file_is_an_error_for_people(data: bytes) -> None:
     assert caught.value.where == "a.parquet"
     assert "\n" not in caught.value.message
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("end", ["</table:tab", ""])
+def test_an_ods_file_that_breaks_off_is_an_error_and_no_endless_reading(end: str) -> None:
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{office}:office:1.0" xmlns:table="{office}:table:1.0" '
+        f'xmlns:text="{office}:text:1.0"><office:body><office:spreadsheet><table:table table:name="a">'
+        f"<table:table-row><table:table-cell><text:p>ответ</text:p></table:table-cell></table:table-row>{end}"
+    )
+    manifest = f'<manifest:manifest xmlns:manifest="{office}:manifest:1.0"/>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    with pytest.raises(UserError, match="can't be opened"):
+        workbook(file.getvalue(), "a.ods")

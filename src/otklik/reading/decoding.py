@@ -18,6 +18,7 @@ _MARKS = (
 )
 _CODE_PAGES = ("cp1251", "koi8-r", "cp866", "mac-cyrillic")
 _WORD = re.compile(r"[А-Яа-яЁё]+")
+_ODD = re.compile(r"[^\x00-\x7fА-яЁё«»–—№…“”„’]")
 _COMMON = frozenset("оеаинтсрвлкмдпуяыьзбг")
 # Capitals of cp1251 are small letters of koi8-r and the other way round, but not in the order of Russian.
 _PAIRS = frozenset(
@@ -58,9 +59,12 @@ def _line(line: bytes, page: str) -> tuple[str, str]:
     if line.isascii():
         return line.decode("ascii"), ""
     wide, narrow = line.decode("utf-8", errors="replace"), line.decode(page, errors="replace")
+    whole = _is_utf8(line)
+    if not whole and not _WORD.search(wide) and not _ODD.search(narrow):  # nothing speaks for UTF-8 or against the page
+        return narrow, page
     good, other = _likeness(wide), _likeness(narrow)
     # Not all of it fits, yet it reads better: a text cut in the middle of a letter.
-    fits = (good >= 0 or other < 0) if _is_utf8(line) else good > other
+    fits = (good >= 0 or other < 0) if whole else good > other
     return (wide, "utf-8") if fits else (narrow, page)
 
 
@@ -98,5 +102,4 @@ def _likeness(text: str) -> float:
     words = [word for word in _WORD.findall(text) if len(word) > 1]
     good = sum(len(word) * (0.7 if word[1:].isupper() else word[1:].islower()) for word in words)
     common = sum(map(small.count, _COMMON)) / 2 + 2 * sum(map(small.count, _PAIRS))
-    odd = sum(not (letter.isascii() or "А" <= letter <= "я" or letter in "Ёё«»–—№…“”„’") for letter in text)
-    return good + common - 3 * odd
+    return good + common - 3 * len(_ODD.findall(text))

@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from otklik import reading
 from otklik.errors import UserError
 from otklik.messages import say
-from otklik.reading.codings import _codes, _column, _label, _theme_columns
-from otklik.reading.columns import short
+from otklik.reading.cells import codes_by_row, label, theme_columns
+from otklik.reading.columns import resolve, short
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -135,7 +135,7 @@ def _long(
     if "reason" in frame:
         keys = zip(variables_of, units, who_gave, strict=True)
         reasons = {key: why for key, why in zip(keys, frame["reason"], strict=True) if why.strip()}
-    column = _column(frame, text, "--text", name) if text else next((one for one in frame if one == "text"), None)
+    column = resolve(frame, [text], "--text", name)[0] if text else next((one for one in frame if one == "text"), None)
     words = dict(zip(units, frame[column], strict=True)) if column else {}
     remarks = [*survey.remarks]
     if blank:
@@ -147,7 +147,7 @@ def _long(
 
 def _one(said: Sequence[tuple[int, str]], variable: str, coder: str, unit: str, place: str) -> str | None:
     """Return the one label among rows of a coder, a text and a variable. Raises `UserError` when there are two."""
-    different = {found for _, value in said if (found := _label(value))}
+    different = {found for _, value in said if (found := label(value))}
     if len(different) > 1:
         rows = ", ".join(str(row) for row, _ in said[:5])
         raise UserError(
@@ -183,7 +183,7 @@ def _wide(
     ends = [{one[len(coder) + 1 :]: one for one in names if one.startswith(f"{coder}_")} for coder in coders]
     shared = [end for end in ends[0] if all(end in other for other in ends)]
     if all(coder in names for coder in coders) or not shared:
-        columns = [_column(frame, coder, "--coders", name) for coder in coders]
+        columns = [resolve(frame, [coder], "--coders", name)[0] for coder in coders]
         cells = np.array([[str(value) for value in frame[column]] for column in columns], dtype=object).T
         many = bool(themes) or any(_SEVERAL.search(value) for value in cells.ravel())
         variables = [_variable("code", _labels(cells, many, separator), many)]
@@ -215,7 +215,7 @@ def _by_file(
     for survey in surveys:
         frame, name = survey.frame, survey.sources[0].name
         columns = (
-            _theme_columns(frame, themes, name)
+            theme_columns(frame, themes, name)
             if themes
             else [str(one) for one in frame if _CODE_COLUMN.fullmatch(str(one))]
         )
@@ -223,7 +223,7 @@ def _by_file(
             raise UserError(say("codings_no_columns"), hint=say("codings_no_columns_hint"), where=name)
         ids = _ids(frame, id_column, name, survey.rows)
         units.append({one: at for at, one in enumerate(ids)})
-        codes = _codes(frame, columns, separator)
+        codes = codes_by_row(frame, columns, separator)
         given.append([None if one is None else frozenset(one) for one in codes])
         for one, said in zip(ids, _words(frame, name, text, set(columns)), strict=True):
             words[one] = words.get(one) or said
@@ -255,11 +255,6 @@ def _with_texts(found: DoubleCoding, path: str | Path, id_column: str | None, te
         (*found.sources, *survey.sources), found.coders, found.ids, tuple(words.get(one, "") for one in found.ids),
         found.variables, remarks, found.reasons,
     )  # fmt: skip
-
-
-def label(cell: str) -> str | None:
-    """Return one value of a cell, ``None`` for an empty cell."""
-    return _label(cell)
 
 
 def codes(cell: str, separator: str | None = None) -> frozenset[str]:
@@ -298,7 +293,7 @@ def _marked(name: str, codes: Sequence[str], cells: NDArray[np.object_]) -> Vari
 def _labels(cells: NDArray[np.object_], many: bool, separator: str | None) -> NDArray[np.object_]:
     table = np.full(cells.shape, None, dtype=object)
     for at, cell in np.ndenumerate(cells):
-        table[at] = (_set([cell], separator) if str(cell).strip() else None) if many else _label(str(cell))
+        table[at] = (_set([cell], separator) if str(cell).strip() else None) if many else label(str(cell))
     return table
 
 
@@ -319,7 +314,7 @@ def _ids(frame: pd.DataFrame, column: str | None, name: str, rows: Sequence[int]
         first = [str(value).strip() for value in frame.iloc[:, 0]]
         whole = len(set(first)) == len(first) and all(first) and not any(" " in one for one in first)
         return tuple(first) if whole else tuple(map(str, rows))
-    named = _column(frame, column, "--id", name)
+    named = resolve(frame, [column], "--id", name)[0]
     ids = [str(value).strip() for value in frame[named]]
     seen: dict[str, int] = {}
     for one, row in zip(ids, rows, strict=True):
@@ -333,7 +328,7 @@ def _ids(frame: pd.DataFrame, column: str | None, name: str, rows: Sequence[int]
 
 def _words(frame: pd.DataFrame, name: str, text: str | None, taken: set[str]) -> tuple[str, ...]:
     if text is not None:
-        column: str | None = _column(frame, text, "--text", name)
+        column: str | None = resolve(frame, [text], "--text", name)[0]
     else:
         column = reading.answers(frame[[one for one in frame.columns if one not in taken]])
     return tuple(str(value) for value in frame[column]) if column else ("",) * len(frame)

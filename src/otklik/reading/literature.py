@@ -34,7 +34,10 @@ _LETTERS = 20
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One text of the literature as it was read: ``text`` is what offsets of quotes count in."""
+    """One text of the literature as it was read: ``text`` is what offsets of quotes count in.
+
+    ``record`` is the whole record that a list of references had on it, empty for a document.
+    """
 
     file: str
     place: str
@@ -42,6 +45,7 @@ class Source:
     sha256: str
     reference: Reference
     text: str
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,8 @@ def _file(data: bytes, name: str) -> tuple[list[Source], list[Aside]]:
         records, notes = _document(data, kind, name)
     sources = []
     for record in records:
-        source = Source(name, record.place, kind, digest, _completed(record, kind in _LISTS), record.text)
+        reference = _completed(record, kind in _LISTS)
+        source = Source(name, record.place, kind, digest, reference, record.text, record.written)
         cause = record.fault or ("" if _letters(record.text) >= _LETTERS else say("source_no_text"))
         if cause:
             reason = "unreadable" if record.fault else "no_text"

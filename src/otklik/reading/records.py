@@ -23,11 +23,11 @@ def parse(text: str, where: str) -> Table:
     records: list[Any] = []
     numbers: list[int] = []
     if text.lstrip().startswith("["):
-        records = _load(text, where, 1)
+        records = load(text, where, 1)
     else:
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
-                records.append(_load(line, where, number))
+                records.append(load(line, where, number))
                 numbers.append(number)
     if not records:
         raise UserError(say("file_empty"), hint=say("file_empty_hint"), where=where)
@@ -35,9 +35,9 @@ def parse(text: str, where: str) -> Table:
     for record in records:
         names.update(dict.fromkeys(record if isinstance(record, dict) else ["text"]))
     rows = [
-        [_cell(record.get(name)) for name in names]
+        [cell(record.get(name)) for name in names]
         if isinstance(record, dict)
-        else [_cell(record) if name == "text" else "" for name in names]
+        else [cell(record) if name == "text" else "" for name in names]
         for record in records
     ]
     table = tidy(list(names), rows, where, numbers)
@@ -45,19 +45,25 @@ def parse(text: str, where: str) -> Table:
     return table
 
 
-def _load(text: str, where: str, line: int) -> Any:
+def load(text: str, where: str, line: int) -> Any:
+    """Return what a text that begins in some line of a file holds; a `UserError` names the line that is not JSON."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
         line += getattr(error, "lineno", 1) - 1
         raise UserError(
-            say("not_json", cause=getattr(error, "msg", str(error))),
+            say("not_json", cause=_cause(error)),
             hint=say("not_json_hint"),
             where=say("place_line", file=where, line=line),
         ) from None
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """Write a value as a cell: a text as it is, nothing as nothing, all else as JSON writes it."""
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _cause(error: Exception) -> str:
+    return say("json_deep") if isinstance(error, RecursionError) else getattr(error, "msg", str(error))

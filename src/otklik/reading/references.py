@@ -33,12 +33,16 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: where it stands in its file, its fields, its abstract, and why it can't be used (else empty)."""
+    """One record: where it stands in its file, its fields, its abstract, and why it can't be used (else empty).
+
+    ``written`` is the record itself as its format writes it, with all of its fields.
+    """
 
     place: str
     reference: Reference
     text: str
     fault: str = ""
+    written: str = ""
 
 
 # The names that formats and people give to the same field, the likeliest first.
@@ -107,7 +111,7 @@ def ris(text: str, where: str) -> list[Record]:
         except Exception as error:
             records.append(Record(place, Reference(), "", say("reference_unreadable", cause=_line(str(error))[:120])))
             continue
-        records.append(Record(place, reference(found), _abstract(found)))
+        records.append(Record(place, reference(found), _abstract(found), written="\n".join(body)))
     if not records:
         raise UserError(say("references_none", format="RIS"), hint=say("references_none_hint"), where=where)
     return records
@@ -128,12 +132,14 @@ def bibtex(text: str, where: str) -> list[Record]:
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what fails is told in the list of what was set aside
     found = bibtexparser.parse_string(text.lstrip("\ufeff"), append_middleware=[LatexDecodingMiddleware()])
+    as_written = {entry.start_line: entry for entry in bibtexparser.parse_string(text.lstrip("\ufeff")).entries}
     records = []
     for entry in found.entries:
         fields = {key.lower(): re.sub(r"[{}]", "", str(field.value)) for key, field in entry.fields_dict.items()}
         fields.setdefault("kind", entry.entry_type)
         place = say("place_line", file=where, line=(entry.start_line or 0) + 1)
-        records.append(Record(place, reference(fields), fields.get("abstract", "")))
+        written = bibtexparser.write_string(bibtexparser.Library([as_written.get(entry.start_line, entry)]))
+        records.append(Record(place, reference(fields), fields.get("abstract", ""), written=written))
     for block in found.failed_blocks:
         place = say("place_line", file=where, line=(block.start_line or 0) + 1)
         cause = _line(str(block.error)).partition(". ")[0][:160]
@@ -162,7 +168,7 @@ def csl(text: str, where: str) -> list[Record]:
         place = say("place_record", file=where, n=number)
         if isinstance(one, dict) and ("title" in one or "abstract" in one):
             abstract = re.sub(r"</?jats:[^>]{0,200}>", "\n", str(one.get("abstract") or "")).strip()
-            records.append(Record(place, reference(one), abstract))
+            records.append(Record(place, reference(one), abstract, written=json.dumps(one, ensure_ascii=False)))
         else:
             records.append(Record(place, Reference(), "", say("reference_unreadable", cause="title, abstract: —")))
     if not records:

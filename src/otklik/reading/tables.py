@@ -23,8 +23,10 @@ EXTRA = "beyond_the_last_column"
 class Table:
     """One file's rows, all as wide as ``names``; ``first_row`` numbers the first one as a spreadsheet does.
 
-    ``numbers`` are those of all rows where blank ones were passed over; ``titles`` are the questions as they were asked,
-    by column, where a file tells them apart from the columns' names.
+    ``numbers`` are those of all rows where blank ones were passed over; ``titles`` are the questions as they were
+    asked, by column, where a file tells them apart from the columns' names. ``sets`` hold the columns that make up one
+    question with several answers (question -> columns); ``roles`` name the columns that tell of a response rather than
+    of an opinion (respondent, submitted, status, finished, language -> column).
     """
 
     names: list[str]
@@ -34,6 +36,9 @@ class Table:
     facts: dict[str, str] = field(default_factory=dict)
     numbers: Sequence[int] = ()
     titles: dict[str, str] = field(default_factory=dict)
+    sets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def tidy(header: Sequence[str], rows: Iterable[list[str]], where: str, numbers: Sequence[int] = ()) -> Table:
@@ -44,7 +49,7 @@ def tidy(header: Sequence[str], rows: Iterable[list[str]], where: str, numbers: 
     """
     if len(header) > WIDEST:
         raise UserError(say("too_many_columns", n=len(header)), hint=say("too_many_columns_hint"), where=where)
-    table = Table(_unique(header), [], numbers=numbers)
+    table = Table(unique(header), [], numbers=numbers)
     width = len(table.names)
     short, long = [], []
     for number, row in zip(numbers or count(2), rows, strict=False):
@@ -56,7 +61,7 @@ def tidy(header: Sequence[str], rows: Iterable[list[str]], where: str, numbers: 
             row[width:] = ["\t".join(row[width:])]
         table.rows.append(row)
     if long:
-        extra = _unique([*table.names, EXTRA])[-1]
+        extra = unique([*table.names, EXTRA])[-1]
         table.names.append(extra)
         for row in table.rows:
             row.extend([""] * (width + 1 - len(row)))
@@ -70,7 +75,12 @@ def _listed(numbers: list[int]) -> str:
     return ", ".join(map(str, numbers[:5])) + ("…" if len(numbers) > 5 else "")
 
 
-def _unique(header: Sequence[str]) -> list[str]:
+def unique(header: Sequence[str]) -> list[str]:
+    """Give every column a name of its own: a number behind a name that was there already, its place where it has none.
+
+    >>> unique(["a", "a", " "])
+    ['a', 'a (2)', 'column_3']
+    """
     taken: set[str] = set()
     names = []
     for position, raw in enumerate(header, start=1):

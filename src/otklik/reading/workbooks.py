@@ -5,13 +5,26 @@ Takes the bytes of a file, gives a table of strings: whole numbers without ".0",
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
+import posixpath
+import re
+import zipfile
 from typing import Any
+from xml.etree import ElementTree
+from xml.parsers import expat
 
 from otklik.errors import UserError
 from otklik.messages import say
 from otklik.reading.tables import Table, tidy
+
+_UNPACKED = 300_000_000
+"""A sheet that is larger than this is not looked through for formulas."""
+
+_BARE_FORMULA = re.compile(
+    rb"<c\b(?![^>]*\bt=\"str\")[^>]*>\s*<f\b(?:[^>]*/>|[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
+)
 
 
 def workbook(data: bytes, where: str) -> Table:
@@ -19,6 +32,7 @@ def workbook(data: bytes, where: str) -> Table:
     import python_calamine
 
     try:
+        _check_ends(data)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         opened = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
         sheets = [
@@ -44,10 +58,45 @@ def workbook(data: bytes, where: str) -> Table:
     blank = len(texts) - header - 1 - len(body)
     if blank:
         table.remarks.append(say("blank_lines", n=blank))
+    uncounted = _formulas_without_value(data, name)
+    if uncounted:
+        table.remarks.append(say("formulas_not_counted", n=uncounted))
     if len(full) > 1:
         others = ", ".join(other for other, _, _ in full[1:])
         table.remarks.append(say("other_sheets", sheet=name, others=others))
     return table
+
+
+def _check_ends(data: bytes) -> None:
+    """Raise an error for an ODS file whose XML breaks off: the library would wait for its end for ever."""
+    with contextlib.suppress(zipfile.BadZipFile), _archive(data) as archive:
+        if "content.xml" in archive.namelist():
+            with archive.open("content.xml") as part:
+                expat.ParserCreate().ParseFile(part)
+
+
+def _formulas_without_value(data: bytes, sheet: str) -> int:
+    """Count the formulas of a sheet that were stored without a value; 0 where the file does not tell."""
+    if not data.startswith(b"PK"):
+        return 0
+    with contextlib.suppress(zipfile.BadZipFile, KeyError, ElementTree.ParseError), _archive(data) as archive:
+        member = _member(archive, sheet)
+        if archive.getinfo(member).file_size < _UNPACKED:
+            return len(_BARE_FORMULA.findall(archive.read(member)))
+    return 0
+
+
+def _archive(data: bytes) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(data))
+
+
+def _member(archive: zipfile.ZipFile, sheet: str) -> str:
+    """Find the part of a workbook that holds a sheet; raises ``KeyError`` when there is none, as in ODS files."""
+    book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    ids = {one.get("name"): value for one in book.iter() for key, value in one.items() if key.endswith("}id")}
+    parts = {one.get("Id"): one.get("Target", "") for one in links}
+    return posixpath.normpath(posixpath.join("/xl", parts[ids[sheet]])).lstrip("/")
 
 
 def parquet(data: bytes, where: str) -> Table:
@@ -57,11 +106,11 @@ def parquet(data: bytes, where: str) -> Table:
 
     try:
         found = pyarrow.parquet.read_table(pyarrow.BufferReader(data))
+        columns = [[_cell(value) for value in column.to_pylist()] for column in found.columns]
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         raise UserError(
             say("parquet_unreadable", cause=str(error).split("\n")[0][:200]), hint=say("resave_hint"), where=where
         ) from None
-    columns = [[_cell(value) for value in column.to_pylist()] for column in found.columns]
     table = tidy(found.column_names, [list(row) for row in zip(*columns, strict=True)], where)
     table.first_row = 1
     return table

@@ -54,8 +54,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This is no format that Otklik reads.",
     ),
     "format_unknown_hint": (
-        "Сохраните таблицу как CSV или XLSX; читаются .csv .tsv .xlsx .txt .md .jsonl .parquet.",
-        "Save the table as CSV or XLSX; Otklik reads .csv .tsv .xlsx .txt .md .jsonl .parquet.",
+        "Сохраните таблицу как CSV или XLSX; читаются .csv .tsv .xlsx .ods .sav .dta .txt .md .json .jsonl .parquet.",
+        "Save the table as CSV or XLSX; Otklik reads .csv .tsv .xlsx .ods .sav .dta .txt .md .json .jsonl .parquet.",
     ),
     "too_many_columns": (
         "В первой строке {n} {n:столбец|столбца|столбцов}.",
