@@ -17,9 +17,10 @@ from sklearn.metrics import cohen_kappa_score, f1_score
 
 from otklik import clean, codebook, words
 from otklik.attitudes import AttitudeClassifier, ThemeClassifier
-from otklik.attitudes.classifier import Recipe, read
+from otklik.attitudes.base import read
 from otklik.attitudes.features import PLAIN, Counted
 from otklik.attitudes.folds import together
+from otklik.attitudes.recipes import Recipe
 from otklik.domain import NOT_EXPRESSED, Scale
 from train_volunteering import CORPUS, classes, gold_themes, on_scale, theme_classes
 

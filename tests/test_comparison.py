@@ -10,7 +10,7 @@ import pytest
 
 import otklik
 from otklik import UserError
-from otklik.compared import Comparison
+from otklik.results.comparison import Comparison
 
 CORPUS = Path(__file__).parents[1] / "corpora" / "literature"
 TEXTS = sorted(CORPUS.glob("*_*.md"))

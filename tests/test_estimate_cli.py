@@ -13,7 +13,7 @@ import pytest
 
 from otklik import coding_plan, estimation, responses
 from otklik.errors import UserError
-from otklik.estimated import Estimates
+from otklik.results.estimates import Estimates
 
 pytestmark = pytest.mark.slow
 

@@ -203,6 +203,10 @@ def test_a_trained_pack_is_judged_on_scales_and_themes_and_compared(tmp_path: Pa
     assert any("novelty (1)" in line for line in found.warnings)
     assert found.coded["themes_right"].iloc[0] == "false"
     assert any("very file" in line for line in evaluation.evaluate(tmp_path / "mine", sheet).warnings)
+    copied = write(tmp_path / "copied.csv", [{**row, "text": f" {row['text'].upper()}"} for row in own(0, 7)] + gold)
+    warnings = evaluation.evaluate(tmp_path / "mine", copied).warnings
+    assert any("trained on 7 of these 67 texts (train.csv)" in line for line in warnings)
+    assert not any("trained on" in line for line in found.warnings)
     both = evaluation.compare(tmp_path / "poor", tmp_path / "mine", path)
     assert [one.better for one in both.differences if one.metric in {"macro_f1", "mae"}] == [1, 1]
     assert "mine is better" in both.verdicts[0]

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays_of
 
 from otklik import UserError, packs
+from otklik.attitudes import AttitudePack
 from otklik.messages import say
 
 QUICK = settings(
@@ -285,3 +286,33 @@ def test_hundreds_of_spoilt_packs_are_refused_or_read_and_nothing_else(pack: Pat
             outcomes["refused"] += 1
     assert outcomes["refused"] > 100
     assert bool(outcomes["read"]) == (method in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+
+
+def test_a_changed_description_is_noticed_and_one_without_a_hash_is_read(pack: Path) -> None:
+    meta = json.loads((pack / "meta.json").read_text(encoding="utf-8"))
+    (pack / "meta.json").write_text(json.dumps(meta, indent=4), encoding="utf-8")  # laid out anew: the same
+    assert packs.load(pack).meta["share"] == 0.25
+    (pack / "meta.json").write_text(json.dumps(meta | {"share": 0.5}), encoding="utf-8")
+    assert say("pack_meta_hash") in refused(pack).message
+    del meta["meta_sha256"]
+    (pack / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+    assert packs.load(pack).meta["share"] == 0.25
+
+
+def test_an_error_shows_nothing_of_the_file(pack: Path) -> None:
+    secret = "Anna said that the dean shouts"
+    plant(pack, (pack / "arrays.npz").read_bytes(), schema=secret)
+    assert "dean" not in str(refused(pack))
+    for broken in (
+        {"kind": secret}, {"targets": [{"features": secret}]}, {"targets": secret}, {"targets": {secret: 1}},
+        {"targets": [{"id": "a", "kind": secret, "values": ["b"], "features": 0}]}, {"least_known": secret},
+        {"trained_on": secret},
+    ):  # fmt: skip
+        whole = json.loads((packs.find("volunteering") / "meta.json").read_text(encoding="utf-8"))
+        folder = pack.parent / "broken"
+        folder.mkdir(exist_ok=True)
+        (folder / "arrays.npz").write_bytes((packs.find("volunteering") / "arrays.npz").read_bytes())
+        (folder / "meta.json").write_text(json.dumps(whole | broken), encoding="utf-8")
+        with pytest.raises(UserError, match=r"meta\.json") as raised:
+            AttitudePack.load(folder)
+        assert "dean" not in str(raised.value)

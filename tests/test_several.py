@@ -14,7 +14,7 @@ import pytest
 
 import otklik
 from otklik import UserError, inspection, messages
-from otklik.questions import Questions
+from otklik.results.questions import Questions
 
 FIRST = "Почему вы помогаете?"
 SECOND = "Что мешает? <b>/../</b>"

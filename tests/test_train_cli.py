@@ -42,6 +42,23 @@ def test_vectors_that_are_not_there_are_a_fault_with_a_next_step(otklik: Command
 
 
 @pytest.mark.slow
+def test_the_least_likely_codings_are_shown_and_the_others_counted(otklik: Command, coded: Path) -> None:
+    lines = coded.read_text(encoding="utf-8").splitlines()
+    for at in range(1, 61, 5):
+        text, view = lines[at].split(";")
+        lines[at] = f"{text};{'против' if view == 'за' else 'за'}"
+    coded.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = otklik("train", coded, "--text", "ответ", "--scale", "view=мнение", "--out", "m", "--lang", "ru")
+    assert done.returncode == 0, done.stderr
+    shown = [line for line in done.stdout.splitlines() if line.startswith("  строка ")]
+    assert 0 < len(shown) <= 10
+    assert all("view" in line and "а похоже на" in line and "затея" in line for line in shown)
+    listed = (coded.parent / "m-suspects.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert f"{len(listed)} кодиров" in done.stdout
+    assert ("Ещё" in done.stdout) == (len(listed) > 10)
+
+
+@pytest.mark.slow
 def test_next_writes_a_sheet_with_drop_downs_and_probabilities(otklik: Command, coded: Path, tmp_path: Path) -> None:
     otklik("train", coded, "--text", "ответ", "--scale", "view=мнение", "--out", "m")
     done = otklik("next", coded, "--text", "ответ", "--model", "m", "--n", "10", "--out", "sheet.xlsx")
@@ -75,6 +92,11 @@ def test_a_formula_in_an_answer_stays_a_text(otklik: Command, tmp_path: Path) ->
         (["--scale", "мнение"], "--scale"),
         ([], "No column of codes"),
         (["--scale", "view=мнения"], "мнение"),
+        (["--scale", "view=мнения"], "кодировки.csv"),
+        (["--scale", "../x=мнение"], "../x"),
+        (["--scale", "themes=мнение"], "themes"),
+        (["--scale", "view=мнение", "--out", "кодировки.csv/m"], "can't be written"),
+        (["--scale", "view=мнение", "--nosuch"], "otklik train --help"),
     ],
 )
 def test_mistakes_are_told_in_two_lines(otklik: Command, coded: Path, arguments: list[str], told: str) -> None:

@@ -18,8 +18,13 @@ from otklik.errors import UserError
 
 _DOORS = {
     "run": "otklik.study",
+    "run_questions": "otklik.several",
     "compare": "otklik.comparison",
-    "Result": "otklik.result",
+    "train": "otklik.training",
+    "evaluate": "otklik.evaluation",
+    "agree": "otklik.agreeing",
+    "estimate": "otklik.estimation",
+    "Result": "otklik.results.run",
     "read": "otklik.reading",
     "GuidedThemes": "otklik.themes",
     "AttitudeClassifier": "otklik.attitudes",
@@ -35,10 +40,15 @@ __all__ = [
     "ThemeClassifier",
     "UserError",
     "__version__",
+    "agree",
     "compare",
+    "estimate",
+    "evaluate",
     "measure",
     "read",
     "run",
+    "run_questions",
+    "train",
     "words",
 ]
 

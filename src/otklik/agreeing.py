@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 from otklik import codebook as codebooks
 from otklik import reading
 from otklik._version import __version__
-from otklik.agreed import Agreed, Count, Figure
+from otklik.results.agreement import Agreed, Count, Figure
 from otklik.domain import NOT_EXPRESSED, Codebook, named
 from otklik.errors import UserError
 from otklik.measure import adjudication, agreement, confusions
 from otklik.measure.adjudication import Decision
 from otklik.measure.agreement import Agreement
 from otklik.messages import interface, say
-from otklik.reading import double_coding
+from otklik.reading import cells, double_coding
 from otklik.reading.double_coding import DoubleCoding, Variable
 
 DRAWS = 1_000
@@ -167,7 +167,9 @@ def _orders(
     ids = [one.id for one in coding.variables]
     for name in (*order, *levels):
         if name not in ids:
-            raise UserError(say("double_variable_unknown", id=name), hint=say("double_known", names=", ".join(ids)))
+            files = ", ".join(source.name for source in coding.sources)
+            known = say("double_known", names=", ".join(ids))
+            raise UserError(say("double_variable_unknown", id=name), hint=known, where=files)
     scales = {scale.id: scale for scale in book.scales} if book else {}
     found: dict[str, tuple[str, ...]] = {}
     for variable in coding.variables:
@@ -288,7 +290,7 @@ def _decided(coding: DoubleCoding, path: str, remarks: list[str]) -> dict[tuple[
             known = say("double_known", names=", ".join(variables))
             raise UserError(say("double_variable_unknown", id=variable), hint=known, where=place)
         many = variables[variable].many
-        decision = double_coding.codes(value) if many else double_coding.label(value)
+        decision = double_coding.codes(value) if many else cells.label(value)
         if decision is None:
             continue  # a row not filled in yet
         if not set(decision if isinstance(decision, frozenset) else [decision]) <= set(variables[variable].values):

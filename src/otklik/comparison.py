@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik import clean, compared, reading, words
+from otklik import clean, reading, words
 from otklik import codebook as codebooks
 from otklik._version import __version__
-from otklik.compared import Comparison, Entry, Line
+from otklik.results import comparison as compared
+from otklik.results.comparison import Comparison, Entry, Line
 from otklik.domain import Codebook
 from otklik.errors import UserError
 from otklik.literature import names
@@ -33,7 +34,7 @@ from otklik.reading import literature
 from otklik.reading.literature import Aside, Source
 from otklik.reading.references import Reference, reference
 from otklik.responses import gather
-from otklik.result import NAMED_FROM
+from otklik.results.run import NAMED_FROM
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -130,7 +131,7 @@ def _entries(shelf: literature.Shelf) -> tuple[list[Entry], list[dict[str, Any]]
         )
         entries.append(
             Entry(f"s{number}", label, source.reference, source.file, source.place, source.format, source.sha256,
-                  source.text, article.sections, lines)
+                  source.text, article.sections, lines, record=source.record)
         )  # fmt: skip
         aside += [
             {"source": f"s{number}", "file": source.file, "place": source.place, "title": source.reference.title,
@@ -153,8 +154,10 @@ def _answers(
 ) -> tuple[Entry, list[dict[str, Any]]]:
     """Read the answers of a survey as one more source: each sentence of each coded answer."""
     survey = reading.read(paths)
-    column = reading.resolve(survey.frame, [text], "--text")[0] if text is not None else reading.answers(survey.frame)
     where = survey.sources[0].name
+    column = (
+        reading.resolve(survey.frame, [text], "--text", where)[0] if text is not None else reading.answers(survey.frame)
+    )
     if column is None:
         listed = ", ".join(say("quoted", text=reading.short(name)) for name in list(survey.frame.columns)[:12])
         raise UserError(say("no_text_column"), hint=say("no_text_column_hint", names=listed), where=where)

@@ -22,7 +22,7 @@ from otklik.attitudes import THEMES, AttitudePack
 from otklik.attitudes.pack import fingerprints
 from otklik.domain import NOT_EXPRESSED
 from otklik.errors import UserError
-from otklik.evaluated import Difference, Evaluation, Figure, ModelComparison, Target
+from otklik.results.evaluation import Difference, Evaluation, Figure, ModelComparison, Target
 from otklik.measure import accuracy, resampling
 from otklik.measure.accuracy import Judged
 from otklik.measure.resampling import Drawn, Measured

@@ -13,6 +13,7 @@ import struct
 import tokenize
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,8 +85,10 @@ def load(name: str | Path) -> Pack:
     except (OSError, ValueError, RecursionError) as error:
         raise _damaged(folder, str(error)) from None
     if not isinstance(meta, dict) or meta.get("schema") != SCHEMA:
-        found = meta.get("schema") if isinstance(meta, dict) else None
-        raise _damaged(folder, say("pack_schema", found=found, known=SCHEMA))
+        found = str(meta.get("schema")) if isinstance(meta, dict) else "—"
+        raise _damaged(folder, say("pack_schema", found=found if len(found) < 9 else "—", known=SCHEMA))
+    if "meta_sha256" in meta and meta["meta_sha256"] != _hash(meta):  # older packs have none
+        raise _damaged(folder, say("pack_meta_hash"))
     digest = hashlib.sha256(data).hexdigest()
     if digest != meta.get("arrays_sha256"):
         raise _damaged(folder, say("pack_hash"))
@@ -115,9 +118,16 @@ def save(folder: Path, meta: dict[str, Any], arrays: dict[str, NDArray[Any]], ca
             archive.writestr(info, member.getvalue())
     data = buffer.getvalue()
     whole = {"schema": SCHEMA, **meta, "arrays_sha256": hashlib.sha256(data).hexdigest()}
+    whole["meta_sha256"] = _hash(whole)
     (folder / "arrays.npz").write_bytes(data)
     _write(folder / "meta.json", json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
     _write(folder / "card.md", card)
+
+
+def _hash(meta: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a description but for its own hash, however the file is laid out."""
+    told = {key: value for key, value in meta.items() if key != "meta_sha256"}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
 def _write(path: Path, text: str) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from otklik import questions, study
-from otklik.questions import Questions
+from otklik import study
+from otklik.results import questions
+from otklik.results.questions import Questions
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -21,14 +21,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from otklik import codebook as codebooks
-from otklik import packs, reading, result, shipped, theming, words
+from otklik import packs, reading, shipped, theming, words
 from otklik._version import __version__
 from otklik.domain import NOT_EXPRESSED, Codebook, Group, Scale, Status, named
 from otklik.errors import UserError
 from otklik.measure import coders
 from otklik.messages import interface, say
 from otklik.responses import Responses, gather
-from otklik.result import NAMED_FROM, Result
+from otklik.results import run as result
+from otklik.results.run import NAMED_FROM, Result
 
 if TYPE_CHECKING:
     import pandas as pd

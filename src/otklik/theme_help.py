@@ -24,7 +24,7 @@ from otklik.export import files, workbook
 from otklik.measure import shares
 from otklik.messages import interface, say
 from otklik.responses import Responses
-from otklik.result import NAMED_FROM
+from otklik.results.run import NAMED_FROM
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from otklik.result import NAMED_FROM
+from otklik.results.run import NAMED_FROM
 
 if TYPE_CHECKING:
     from otklik.attitudes import ThemeClassifier, Verdict

@@ -23,7 +23,7 @@ def scale(gold: str, guess: str, values: str = "0123", off: int | None = None, *
     n = len(gold)
     told = {"ordered": True, "groups": np.arange(n), "threshold": 0.5, "complete": np.ones(n, dtype=bool)} | more
     p = np.where(b, 0.7, rest)
-    return Judged(tuple(values), a, b, p, np.full(n, 0.7), off=off, **told)  # type: ignore[arg-type]
+    return Judged(tuple(values), a, b, p, np.full(n, 0.7), off=off, **told)  # type: ignore[arg-type]  # told: options of several types
 
 
 def themes(gold: list[str], guess: list[str], values: str = "abc") -> Judged:
@@ -127,7 +127,7 @@ def test_answers_of_one_person_count_as_one() -> None:
     alone = scale("0011" * 10, "0010" * 10, values="01")
     ten = scale("0011" * 10, "0010" * 10, values="01", groups=np.arange(40) // 10)
     repeated = scale("0" * 20 + "1" * 20, "0" * 30 + "1" * 10, values="01", groups=np.arange(40) // 10)
-    widths = [one.high - one.low for one in (measured(c, "accuracy") for c in (alone, repeated))]  # type: ignore[operator]
+    widths = [one.high - one.low for one in (measured(c, "accuracy") for c in (alone, repeated))]  # type: ignore[operator]  # neither is undefined
     assert widths[1] > 2 * widths[0]
     assert measured(ten, "accuracy").estimate == measured(alone, "accuracy").estimate
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -72,7 +74,8 @@ def test_gwet_fleiss_and_percent_of_four_coders_are_the_published_ones() -> None
     assert float(agreement.fleiss_kappa(codings)) == pytest.approx(0.76117, abs=5e-6)
     weighted = {"quadratic": 0.91400, "linear": 0.85874, "ordinal": 0.89894}
     for weights, published in weighted.items():
-        assert float(agreement.gwet_ac(codings, weights)) == pytest.approx(published, abs=5e-6)  # type: ignore[arg-type]
+        found = agreement.gwet_ac(codings, weights)  # type: ignore[arg-type]  # a str, where names of weights are literals
+        assert float(found) == pytest.approx(published, abs=5e-6)
 
 
 def test_fleiss_kappa_of_fleiss_is_the_published_one() -> None:
@@ -124,7 +127,7 @@ def with_gaps(codes: NDArray[np.int64]) -> NDArray[np.float64]:
 
 
 @given(coded, st.randoms(use_true_random=False), st.sampled_from(["nominal", "ordinal", "interval", "ratio"]))
-def test_order_of_units_and_coders_and_empty_coders_change_nothing(codes, random, level) -> None:  # type: ignore[no-untyped-def]
+def test_order_of_units_and_coders_and_empty_coders_change_nothing(codes: Any, random: Any, level: Any) -> None:
     table = with_gaps(codes)
     rows, columns = list(range(table.shape[0])), list(range(table.shape[1]))
     random.shuffle(rows)
@@ -135,6 +138,12 @@ def test_order_of_units_and_coders_and_empty_coders_change_nothing(codes, random
         first, second = statistic(table), statistic(mixed)
         assert float(first) == pytest.approx(float(second), abs=1e-9, nan_ok=True)
         assert (first.n, first.method) == (second.n, second.method)
+
+
+@pytest.mark.parametrize("level", ["nominal", "ordinal", "interval", "ratio"])
+def test_where_nobody_gave_anything_alpha_is_undefined(level: Any) -> None:
+    found = agreement.alpha([[None, None], [None, None]], level=level)
+    assert (found.estimate, found.n, found.method) == (None, 0, "no_pairs")
 
 
 @given(st.lists(st.integers(0, 5), min_size=2, max_size=20).filter(lambda one: len(set(one)) > 1), st.integers(2, 4))
@@ -188,7 +197,7 @@ def test_what_is_undefined_is_explained_and_not_zero() -> None:
 
 def test_mistakes_are_errors_for_people() -> None:
     with pytest.raises(UserError, match="no level"):
-        agreement.alpha([["a", "b"]], level="metric")  # type: ignore[arg-type]
+        agreement.alpha([["a", "b"]], level="metric")  # type: ignore[arg-type]  # that is what is tested
     with pytest.raises(UserError, match="order of these values"):
         agreement.alpha([["low", "high"]], level="ordinal")
     with pytest.raises(UserError, match="needs numbers"):
@@ -200,14 +209,14 @@ def test_mistakes_are_errors_for_people() -> None:
     with pytest.raises(UserError, match="not among"):
         agreement.gwet_ac([["a", "b"]], values=("a",))
     with pytest.raises(UserError, match="no weights"):
-        agreement.gwet_ac([[1, 2]], "cubic")  # type: ignore[arg-type]
+        agreement.gwet_ac([[1, 2]], "cubic")  # type: ignore[arg-type]  # that is what is tested
     with pytest.raises(UserError, match="has 1 units, the other 2"):
         agreement.cohen_kappa(["a"], ["a", "b"])
     for shape in (["ab", "ab"], [["a"], ["a", "b"]], np.array([1, 2])):
         with pytest.raises(UserError, match="must be a table"):
             agreement.percent(shape)
     with pytest.raises(TypeError):
-        agreement.alpha([["a", "b"]])  # type: ignore[call-arg]
+        agreement.alpha([["a", "b"]])  # type: ignore[call-arg]  # that is what is tested
 
 
 def test_intervals_cover_the_truth_as_often_as_they_say() -> None:
@@ -218,7 +227,7 @@ def test_intervals_cover_the_truth_as_often_as_they_say() -> None:
         truth = rng.integers(0, 3, (n, 1))
         codings = np.where(rng.random((n, 2)) < 0.8, truth, rng.integers(0, 3, (n, 2)))
         found = agreement.alpha(codings, level="nominal", draws=400, rng=rng)
-        hits += found.low <= 0.64 <= found.high  # type: ignore[operator]
+        hits += found.low <= 0.64 <= found.high  # type: ignore[operator]  # limits were drawn
     # 95% of 300 with three standard errors (1.26 points) and a point and a half for percentiles of small samples.
     assert 0.90 <= hits / trials <= 0.99
 
@@ -233,7 +242,7 @@ def test_both_ways_of_drawing_give_the_same_limits_and_the_seed_fixes_them() -> 
                             for seed in (3, 3, 4))  # fmt: skip
         assert (one.low, one.high) == (same.low, same.high)
         assert one.low == pytest.approx(other.low, abs=0.02) and one.high == pytest.approx(other.high, abs=0.02)
-        assert one.low < one.estimate < one.high  # type: ignore[operator]
+        assert one.low < one.estimate < one.high  # type: ignore[operator]  # none is undefined
 
 
 def marks(*texts: tuple[str, str]) -> NDArray[np.int8]:

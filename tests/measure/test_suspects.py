@@ -42,3 +42,14 @@ def test_a_label_that_nobody_gave_is_not_suggested() -> None:
     rows, looks_like = suspects(probability, np.array([0] * 5 + [1] * 5))
     assert 2 not in looks_like.tolist()
     assert len(rows) == len(set(rows.tolist()))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_was_given_is_not_suspect_where_it_is_the_most_probable(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    p = rng.beta(0.3, 3, 1000)  # a rare code
+    given = (rng.random(1000) < p).astype(np.int64)
+    probability = np.column_stack([1 - p, p])
+    rows, looks_like = suspects(probability, given)
+    assert len(rows)
+    assert (probability[rows, looks_like] > probability[rows, given[rows]]).all()

@@ -11,7 +11,7 @@ import pytest
 import otklik
 from otklik import messages
 from otklik.report import methods
-from otklik.result import Result
+from otklik.results.run import Result
 
 ODD = "Вуз обязан <b>всё</b> это организовать \x0b\x1b & {{ 7*7 }}"
 

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from otklik import estimated, messages
-from otklik.estimated import Estimates, Table
+from otklik import messages
+from otklik.results import estimates
+from otklik.results.estimates import Estimates, Table
 from otklik.measure import regression
 
 WRAPPERS = [
@@ -67,7 +68,7 @@ def survey(values: int = 2, hand: int = 300, **facts: object) -> Estimates:
         sizes = own.sum(axis=0).astype(int)
         tables.append(Table("stance", by, names, STEPS, 3, shares, sizes, counted, "regression (GREG)"))
     names_ = {("stance", ""): "Stance to it", ("stance", "warm"): "warmly for"}
-    return estimated.gather(tables, "holm", FACTS | facts, ["A remark."], ["Code 95 more at random."], names_)
+    return estimates.gather(tables, "holm", FACTS | facts, ["A remark."], ["Code 95 more at random."], names_)
 
 
 def counted() -> Estimates:
@@ -78,7 +79,7 @@ def counted() -> Estimates:
     table["share"], table["n"], table["given"] = table["machine"], 0, 0
     table["method"] = "machine count, not an estimate"
     facts = {key: value for key, value in FACTS.items() if not key.startswith(("hand", "sampled", "cross", "codings"))}
-    empty = pd.DataFrame(columns=estimated.DIFFERENCES), pd.DataFrame(columns=estimated.CROSSTABS)
+    empty = pd.DataFrame(columns=estimates.DIFFERENCES), pd.DataFrame(columns=estimates.CROSSTABS)
     return Estimates(table, *empty, facts | {"codings": None}, (messages.say("estimate_no_codings"),), ())
 
 
@@ -150,7 +151,7 @@ def test_methods_are_ready_to_paste_with_versions_and_references(tmp_path: Path,
     found = survey(cross_fitted=True, weighted_by=["w"], effective_answers=1500.0, population=9000)
     paths = found.save(tmp_path / "out")
     text = (tmp_path / "out" / "methods.txt").read_text(encoding="utf-8")
-    assert paths[0].name == "report.html" and {path.name for path in paths} == set(estimated.NAMES)
+    assert paths[0].name == "report.html" and {path.name for path in paths} == set(estimates.NAMES)
     for told in ("GREG", "numpy 2.0", "Python 3.12.1", "cdcdcdcdcdcd", "efefefefefef", "Zrnic", "Holm S. (1979)",
                  "Angelopoulos", "Wilson E.B. (1927)", "Kish L. (1965)", "9\u202f000", "1\u202f500"):  # fmt: skip
         assert told in text, told
@@ -180,8 +181,8 @@ def test_nothing_that_files_hold_becomes_part_of_the_page(tmp_path: Path) -> Non
     pairs = [("</h2><u>", "<b>by</b>", values[0], values[1], name, "share", 0.1, 0.0, 0.2, 0.01, 0.02, False)
              for name in classes[:30]]  # fmt: skip
     found = Estimates(
-        pd.DataFrame(rows, columns=estimated.ESTIMATES), pd.DataFrame(pairs, columns=estimated.DIFFERENCES),
-        pd.DataFrame(columns=estimated.CROSSTABS),
+        pd.DataFrame(rows, columns=estimates.ESTIMATES), pd.DataFrame(pairs, columns=estimates.DIFFERENCES),
+        pd.DataFrame(columns=estimates.CROSSTABS),
         FACTS | {"codings": "<s>.csv", "model": "<q>", "by": ["<b>by</b>"], "weighted_by": ["<i>w</i>"],
                  "sources": [{"name": PAYLOADS[0], "sha256": "a" * 64, "rows": 1}]},
         tuple(PAYLOADS[:10]), tuple(PAYLOADS[10:20]),

@@ -18,7 +18,7 @@ from otklik import messages
 from otklik.errors import UserError
 from otklik.export import figure
 from otklik.report import figures
-from otklik.result import Result
+from otklik.results.run import Result
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 SAID = [

@@ -17,7 +17,7 @@ from otklik import messages
 from otklik.attitudes import Part
 from otklik.attitudes.portraits import TellingWord
 from otklik.report import page
-from otklik.result import Exemplar, GroupPortrait, Result
+from otklik.results.run import Exemplar, GroupPortrait, Result
 
 SAID = ("Вуз обязан всё это организовать", "The school must organise all of it", "Вузу нечего лезть, это рабство")
 TEXTS = [

@@ -33,7 +33,7 @@ def main() -> None:
                 print(str(error))
                 sys.exit(2)
             told = error.format_message() if hasattr(error, "format_message") else str(error)
-            raise UserError(_in_russian(told), hint=messages.say("usage_hint")) from None
+            raise UserError(_in_russian(told), hint=messages.say("usage_hint", command=_in_use(error))) from None
         except aborted:
             raise KeyboardInterrupt from None
         if status == _INTERRUPTED:  # typer has swallowed it already
@@ -51,6 +51,15 @@ def main() -> None:
     except BrokenPipeError:  # the reader of a pipe has gone: head, less
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+def _in_use(error: Exception) -> str:
+    """Return the command that was mistyped, as a person types it: ``otklik model compare``."""
+    context, names = getattr(error, "ctx", None), []
+    while context is not None and context.parent is not None:
+        names.append(context.info_name)
+        context = context.parent
+    return " ".join(["otklik", *reversed(names)])
 
 
 def _in_russian(told: str) -> str:

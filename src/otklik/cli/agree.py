@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from otklik.errors import UserError
+from otklik.cli import options, show
 from otklik.messages import say
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from otklik.agreed import Agreed
+    from otklik.results.agreement import Agreed
     from otklik.reading.double_coding import Variable
 
 _SHOWN_VALUES = 40
@@ -25,19 +24,19 @@ def command(
     coders: Annotated[str | None, typer.Option("--coders", help=say("help_agree_coders"))] = None,
     themes: Annotated[list[str] | None, typer.Option("--themes", help=say("help_agree_themes"))] = None,
     id_column: Annotated[str | None, typer.Option("--id", help=say("help_agree_id"))] = None,
-    text: Annotated[str | None, typer.Option("--text", "-t", help=say("help_train_text"))] = None,
+    text: options.Text = None,
     texts: Annotated[str | None, typer.Option("--texts", help=say("help_agree_texts"))] = None,
-    separator: Annotated[str | None, typer.Option("--separator", help=say("help_separator"))] = None,
+    separator: options.Separator = None,
     codebook: Annotated[str | None, typer.Option("--codebook", "-c", help=say("help_agree_codebook"))] = None,
-    order: Annotated[list[str] | None, typer.Option("--order", help=say("help_order"))] = None,
+    order: options.Order = None,
     level: Annotated[list[str] | None, typer.Option("--level", help=say("help_agree_level"))] = None,
     gold: Annotated[str | None, typer.Option("--gold", help=say("help_agree_gold"))] = None,
     draws: Annotated[int, typer.Option("--draws", min=0, help=say("help_agree_draws"))] = 1000,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_out"))] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help_overwrite"))] = False,
-    seed: Annotated[int, typer.Option("--seed", min=0, help=say("help_seed"))] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help=say("help_json"))] = False,
-    lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
+    out: options.Out = None,
+    overwrite: options.Overwrite = False,
+    seed: options.Seed = 0,
+    as_json: options.AsJson = False,
+    lang: options.Lang = None,
 ) -> None:
     """Options in, one call, tables out."""
     from otklik import agreeing
@@ -46,31 +45,15 @@ def command(
     place = out or (Path("otklik-agree") if gold is not None else None)
     if place is not None:
         folder.refuse_existing(place, overwrite)
-    found = agreeing.agree(
-        files, coders=_listed(coders), themes=themes or (), id_column=id_column, text=text, texts=texts,
-        separator=separator, codebook=codebook,
-        order={name: _listed(values) for name, values in _pairs(order, "--order").items()},
-        levels=_pairs(level, "--level"), gold=gold, draws=draws, seed=seed,
-    )  # fmt: skip
+    with show.waiting():
+        found = agreeing.agree(
+            files, coders=options.listed(coders), themes=themes or (), id_column=id_column, text=text, texts=texts,
+            separator=separator, codebook=codebook,
+            order={name: options.listed(values) for name, values in options.pairs(order, "--order").items()},
+            levels=options.pairs(level, "--level"), gold=gold, draws=draws, seed=seed,
+        )  # fmt: skip
     paths = found.save(place, overwrite=overwrite) if place is not None else []
-    if as_json:
-        print(json.dumps({**found.facts, "saved": [str(path) for path in paths]}, ensure_ascii=False, indent=2))
-        return
-    _show(found)
-    for path in paths:
-        print(f"  {path}")
-
-
-def _listed(option: str | None) -> list[str]:
-    return [part.strip() for part in (option or "").split(",") if part.strip()]
-
-
-def _pairs(options: list[str] | None, name: str) -> dict[str, str]:
-    parts = [option.partition("=") for option in options or ()]
-    for key, equals, value in parts:
-        if not (key.strip() and equals and value.strip()):
-            raise UserError(say("mistake_invalid_value", name=name), hint=say("agree_pairs_hint", name=name), where=key)
-    return {key.strip(): value.strip() for key, _, value in parts}
+    show.finish(lambda: _show(found), paths, found.facts if as_json else None, "saved")
 
 
 def _show(found: Agreed) -> None:

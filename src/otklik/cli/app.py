@@ -16,8 +16,12 @@ from otklik.cli import (
     estimate,
     evaluate,
     explore,
+    export,
     figure,
+    import_codes,
+    inspect,
     model,
+    pseudonymise,
     run,
     themes,
     train,
@@ -34,8 +38,12 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]}, pretty_exceptions_enable=False,
 )  # fmt: skip
 app.command("run", help=say("help_run"))(run.command)
+app.command("inspect", help=say("help_inspect"))(inspect.command)
 app.command("compare", help=say("help_compare"))(compare.command)
 app.command("figure", help=say("help_figure"))(figure.command)
+app.command("export", help=say("help_export"))(export.command)
+app.command("import-codes", help=say("help_import_codes"))(import_codes.command)
+app.command("pseudonymise", help=say("help_pseudonymise"))(pseudonymise.command)
 app.command("demo", help=say("help_demo"))(demo.command)
 app.add_typer(codebook.app, name="codebook", help=say("help_codebook"))
 app.add_typer(themes.app, name="themes", help=say("help_themes"))

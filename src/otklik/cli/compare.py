@@ -11,7 +11,7 @@ import typer
 from otklik.messages import say, share
 
 if TYPE_CHECKING:
-    from otklik.compared import Comparison
+    from otklik.results.comparison import Comparison
 
 
 def command(

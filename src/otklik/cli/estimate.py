@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.console import Console
 
-    from otklik.estimated import Estimates
+    from otklik.results.estimates import Estimates
 
 _SHOWN = 12
 """Differences shown on a screen."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING
 
-import typer
-
-from otklik.cli.train import _pairs as pairs
+from otklik.cli import options, show
 from otklik.messages import say, share
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from otklik.evaluated import Evaluation, Target
+    from otklik.results.evaluation import Evaluation, Target
     from otklik.measure.resampling import Measured
 
 _SHARES = frozenset({"accuracy", "automatic", "automatic_right", "precision", "recall"})
@@ -27,42 +23,36 @@ _WIDEST = 12
 
 
 def command(
-    file: Annotated[str, typer.Argument(help=say("help_train_file"), metavar="FILE")],
-    model: Annotated[str, typer.Option("--model", "-m", help=say("help_model_name"))],
-    text: Annotated[str | None, typer.Option("--text", "-t", help=say("help_train_text"))] = None,
-    scale: Annotated[list[str] | None, typer.Option("--scale", "-s", help=say("help_evaluate_scale"))] = None,
-    themes: Annotated[list[str] | None, typer.Option("--themes", help=say("help_themes_columns"))] = None,
-    codebook: Annotated[str | None, typer.Option("--codebook", "-c", help=say("help_train_codebook"))] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", help=say("help_sheet"))] = None,
-    separator: Annotated[str | None, typer.Option("--separator", help=say("help_separator"))] = None,
-    coder: Annotated[str | None, typer.Option("--coder", help=say("help_coder"))] = None,
-    respondent: Annotated[str | None, typer.Option("--respondent", help=say("help_evaluate_respondent"))] = None,
-    by: Annotated[list[str] | None, typer.Option("--by", "-b", help=say("help_by"))] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_out"))] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help_overwrite"))] = False,
-    seed: Annotated[int, typer.Option("--seed", min=0, help=say("help_seed"))] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help=say("help_json"))] = False,
-    lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
+    file: options.CodedFile,
+    model: options.Model,
+    text: options.Text = None,
+    scale: options.KnownScales = None,
+    themes: options.Themes = None,
+    codebook: options.Codebook = None,
+    sheet: options.Sheet = None,
+    separator: options.Separator = None,
+    coder: options.Coder = None,
+    respondent: options.KnownRespondent = None,
+    by: options.By = None,
+    out: options.Out = None,
+    overwrite: options.Overwrite = False,
+    seed: options.Seed = 0,
+    as_json: options.AsJson = False,
+    lang: options.Lang = None,
 ) -> None:
     """Options in, one call, tables out."""
     from otklik import evaluation
-    from otklik.cli import show
     from otklik.export import folder
 
     if out is not None:
         folder.refuse_existing(out, overwrite)
     with show.waiting():
         found = evaluation.evaluate(
-            model, file, text=text, scales=pairs(scale, "--scale"), themes=themes or (), codebook=codebook, sheet=sheet,
-            separator=separator, coder=coder, respondent=respondent, by=by or (), seed=seed,
+            model, file, text=text, scales=options.pairs(scale, "--scale"), themes=themes or (), codebook=codebook,
+            sheet=sheet, separator=separator, coder=coder, respondent=respondent, by=by or (), seed=seed,
         )  # fmt: skip
     paths = found.save(out, overwrite=overwrite) if out is not None else []
-    if as_json:
-        print(json.dumps({**found.facts, "files": [str(path) for path in paths]}, ensure_ascii=False, indent=2))
-        return
-    _show(found)
-    for path in paths:
-        print(f"  {path}")
+    show.finish(lambda: _show(found), paths, found.facts if as_json else None)
 
 
 def written(name: str, one: Measured) -> str:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from otklik.cli import options
 from otklik.cli.evaluate import written
-from otklik.cli.train import _pairs as pairs
+from otklik.cli.show import finish, waiting
 from otklik.messages import say
 
 if TYPE_CHECKING:
-    from otklik.evaluated import ModelComparison
+    from otklik.results.evaluation import ModelComparison
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 _Model = Annotated[str, typer.Argument(help=say("help_model_name"), metavar="MODEL")]
-_Lang = Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))]
 
 
 @app.command("show", help=say("help_model_show"))
-def show(model: _Model, lang: _Lang = None) -> None:
+def show(model: _Model, lang: options.Lang = None) -> None:
     """Print the card, then the hash."""
     from otklik.attitudes import AttitudePack
 
@@ -31,7 +30,7 @@ def show(model: _Model, lang: _Lang = None) -> None:
 
 
 @app.command("check", help=say("help_model_check"))
-def check(model: _Model, lang: _Lang = None) -> None:
+def check(model: _Model, lang: options.Lang = None) -> None:
     """Open everything; whatever is wrong ends in an error."""
     from otklik.attitudes import AttitudePack
 
@@ -48,30 +47,28 @@ def check(model: _Model, lang: _Lang = None) -> None:
 def compare(
     first: Annotated[str, typer.Argument(help=say("help_model_name"), metavar="MODEL_A")],
     second: Annotated[str, typer.Argument(help=say("help_model_name"), metavar="MODEL_B")],
-    file: Annotated[str, typer.Argument(help=say("help_train_file"), metavar="FILE")],
-    text: Annotated[str | None, typer.Option("--text", "-t", help=say("help_train_text"))] = None,
-    scale: Annotated[list[str] | None, typer.Option("--scale", "-s", help=say("help_evaluate_scale"))] = None,
-    themes: Annotated[list[str] | None, typer.Option("--themes", help=say("help_themes_columns"))] = None,
-    codebook: Annotated[str | None, typer.Option("--codebook", "-c", help=say("help_train_codebook"))] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", help=say("help_sheet"))] = None,
-    separator: Annotated[str | None, typer.Option("--separator", help=say("help_separator"))] = None,
-    coder: Annotated[str | None, typer.Option("--coder", help=say("help_coder"))] = None,
-    respondent: Annotated[str | None, typer.Option("--respondent", help=say("help_evaluate_respondent"))] = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, help=say("help_seed"))] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help=say("help_json"))] = False,
-    lang: _Lang = None,
+    file: options.CodedFile,
+    text: options.Text = None,
+    scale: options.KnownScales = None,
+    themes: options.Themes = None,
+    codebook: options.Codebook = None,
+    sheet: options.Sheet = None,
+    separator: options.Separator = None,
+    coder: options.Coder = None,
+    respondent: options.KnownRespondent = None,
+    seed: options.Seed = 0,
+    as_json: options.AsJson = False,
+    lang: options.Lang = None,
 ) -> None:
     """Options in, one call, a table and a sentence for each target out."""
     from otklik import evaluation
 
-    found = evaluation.compare(
-        first, second, file, text=text, scales=pairs(scale, "--scale"), themes=themes or (), codebook=codebook,
-        sheet=sheet, separator=separator, coder=coder, respondent=respondent, seed=seed,
-    )  # fmt: skip
-    if as_json:
-        print(json.dumps(found.facts, ensure_ascii=False, indent=2))
-    else:
-        _show(found)
+    with waiting():
+        found = evaluation.compare(
+            first, second, file, text=text, scales=options.pairs(scale, "--scale"), themes=themes or (),
+            codebook=codebook, sheet=sheet, separator=separator, coder=coder, respondent=respondent, seed=seed,
+        )  # fmt: skip
+    finish(lambda: _show(found), None, found.facts if as_json else None)
 
 
 def _show(found: ModelComparison) -> None:

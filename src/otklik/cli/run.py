@@ -11,8 +11,8 @@ import typer
 from otklik.messages import say
 
 if TYPE_CHECKING:
-    from otklik.questions import Questions
-    from otklik.result import Result
+    from otklik.results.questions import Questions
+    from otklik.results.run import Result
 
 
 def command(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from otklik.domain import NOT_EXPRESSED
 from otklik.messages import interface, number, say, share
 
 if TYPE_CHECKING:
-    from otklik.result import Result
+    from otklik.results.questions import Questions
+    from otklik.results.run import Result
     from otklik.study import Stage
 
 
@@ -49,6 +51,62 @@ def waiting() -> Iterator[Callable[[str], None]]:
         yield lambda said: status.update(escape(said))
 
 
+def finish(
+    tables: Callable[[], None], paths: Sequence[Path] | None, facts: Mapping[str, Any] | None = None, key: str = "files"
+) -> None:
+    """Print what was found: ``facts`` as JSON, with the paths under ``key``, for programs; else tables, then the paths.
+
+    ``paths`` is ``None`` for what writes no files.
+    """
+    if facts is not None:
+        written = {} if paths is None else {key: [str(path) for path in paths]}
+        print(json.dumps({**facts, **written}, ensure_ascii=False, indent=2))
+        return
+    tables()
+    for path in paths or ():
+        print(f"  {path}")
+
+
+def found(results: Result | Questions, paths: list[Path]) -> None:
+    """Print what one question gave, or several."""
+    from otklik.results.questions import Questions
+
+    if isinstance(results, Questions):
+        questions(results, paths)
+    else:
+        result(results, paths)
+
+
+def questions(several: Questions, paths: list[Path]) -> None:
+    """Print a line a question: how many were coded and its commonest themes; then the paths."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    for remark in several.remarks:
+        console.print("[yellow]·[/] " + escape(remark))
+    table = Table(box=None, pad_edge=False)
+    for head in ("", say("inspect_question"), "n", say("word_theme")):
+        table.add_column(head, justify="right" if head == "n" else "left")
+    for one in several.run["questions"]:
+        name, counts = one["text"], one["counts"]
+        whole = several.results[name].groups
+        themes = whole[(whole["by"] == "") & whole["variable"].isin(["theme", "topic"]) & (whole["count"] > 0)]
+        often = sorted(themes.to_dict("records"), key=lambda line: -line["count"])[:3]
+        told = [f"{line['name']} {share(line['share'])}" for line in often]
+        title = " ".join(several.titles[name].split())
+        table.add_row(
+            one["prefix"], escape(title if len(title) <= 80 else title[:79] + "…"),
+            f"{number(counts['coded'])}/{number(counts['rows'])}", escape(", ".join(told)),
+        )  # fmt: skip
+    console.print(table)
+    console.print(say("machine_count_title"), style="dim")
+    for path in paths:
+        if path.name in {"index.html", "respondents.xlsx", "respondents.csv", "report.html", "run.json"}:
+            print(f"  {path}")
+
+
 def result(found: Result, paths: list[Path]) -> None:
     """Print counts, shares and the paths of the files."""
     from rich.console import Console
@@ -70,12 +128,9 @@ def result(found: Result, paths: list[Path]) -> None:
     for scale in found.scales if trusted else ():
         console.print(f"\n[bold]{escape(scale.name.get(interface(), scale.id))}[/]")
         table = Table(box=None, pad_edge=False)
-        for head, justify in (
-            (say("head_group"), "left"),
-            (say("head_share"), "right"),
-            (say("head_interval"), "right"),
-        ):
-            table.add_column(head, justify=justify)  # type: ignore[arg-type]
+        table.add_column(say("head_group"))
+        for head in (say("head_share"), say("head_interval")):
+            table.add_column(head, justify="right")
         for line in whole[whole["variable"] == scale.id].itertuples():
             style = "dim" if line.code == NOT_EXPRESSED else ""
             table.add_row(escape(line.name), share(line.share), f"{share(line.low)} – {share(line.high)}", style=style)

@@ -2,67 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from otklik.errors import UserError
+from otklik.cli import options, show
 from otklik.messages import say, share
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from otklik.training import Training
+
+_SHOWN = 10
+"""Suspected codings shown on a screen."""
+_WIDEST = 80
 
 
 def command(
-    file: Annotated[str, typer.Argument(help=say("help_train_file"), metavar="FILE")],
+    file: options.CodedFile,
     out: Annotated[Path, typer.Option("--out", "-o", help=say("help_model_out"))],
-    text: Annotated[str | None, typer.Option("--text", "-t", help=say("help_train_text"))] = None,
+    text: options.Text = None,
     scale: Annotated[list[str] | None, typer.Option("--scale", "-s", help=say("help_scale"))] = None,
-    themes: Annotated[list[str] | None, typer.Option("--themes", help=say("help_themes_columns"))] = None,
-    codebook: Annotated[str | None, typer.Option("--codebook", "-c", help=say("help_train_codebook"))] = None,
-    order: Annotated[list[str] | None, typer.Option("--order", help=say("help_order"))] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", help=say("help_sheet"))] = None,
-    separator: Annotated[str | None, typer.Option("--separator", help=say("help_separator"))] = None,
-    coder: Annotated[str | None, typer.Option("--coder", help=say("help_coder"))] = None,
+    themes: options.Themes = None,
+    codebook: options.Codebook = None,
+    order: options.Order = None,
+    sheet: options.Sheet = None,
+    separator: options.Separator = None,
+    coder: options.Coder = None,
     respondent: Annotated[str | None, typer.Option("--respondent", help=say("help_respondent"))] = None,
     vectors: Annotated[str | None, typer.Option("--vectors", help=say("help_vectors"))] = None,
     encoder: Annotated[str | None, typer.Option("--encoder", help=say("help_encoder"))] = None,
     target_accuracy: Annotated[
         float, typer.Option("--target-accuracy", min=0.5, max=0.99, help=say("help_target_accuracy"))
     ] = 0.9,
-    seed: Annotated[int, typer.Option("--seed", min=0, help=say("help_seed"))] = 0,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help_overwrite"))] = False,
-    lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
+    seed: options.Seed = 0,
+    overwrite: options.Overwrite = False,
+    lang: options.Lang = None,
 ) -> None:
     """Options in, one call, findings and figures out."""
     from otklik import training
-    from otklik.cli import show
 
-    orders = {name: value.split(",") for name, value in _pairs(order, "--order").items()}
+    orders = {name: options.listed(value) for name, value in options.pairs(order, "--order").items()}
     with show.waiting() as progress:
         done = training.train(
-            file, out, text=text, scales=_pairs(scale, "--scale"), themes=themes or (), codebook=codebook,
+            file, out, text=text, scales=options.pairs(scale, "--scale"), themes=themes or (), codebook=codebook,
             sheet=sheet, separator=separator, coder=coder, respondent=respondent, order=orders,
             vectors=vectors, encoder=encoder,
             target_accuracy=target_accuracy, seed=seed, overwrite=overwrite,
             progress=lambda stage, n, of: progress(say("training_step", id=stage, n=n, of=of)),
         )  # fmt: skip
-    _show(done, target_accuracy, out)
+    show.finish(lambda: _show(done, target_accuracy), done.paths)
+    print(say("training_written", path=out))
 
 
-def _pairs(options: Sequence[str] | None, name: str) -> dict[str, str]:
-    found = {}
-    for option in options or ():
-        key, equals, value = option.partition("=")
-        if not (key.strip() and equals and value.strip()) or key.strip() in found:
-            raise UserError(say("mistake_invalid_value", name=name), hint=say("codings_no_columns_hint"), where=option)
-        found[key.strip()] = value.strip()
-    return found
-
-
-def _show(done: Training, target_accuracy: float, out: Path) -> None:
+def _show(done: Training, target_accuracy: float) -> None:
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
@@ -96,8 +92,19 @@ def _show(done: Training, target_accuracy: float, out: Path) -> None:
             console.print(
                 escape(say("training_left_out", labels=", ".join(listed[:8]) + ("…" if len(listed) > 8 else "")))
             )
-    if len(done.suspects):
-        console.print(say("training_suspects", n=len(done.suspects), path=done.paths[-1]), markup=False)
-    for path in done.paths:
-        print(f"  {path}")
-    console.print(say("training_written", path=out), markup=False)
+    _suspects(console, done)
+
+
+def _suspects(console: Console, done: Training) -> None:
+    """Print the least likely codings, and where the others are."""
+    found = done.suspects
+    if not len(found):
+        return
+    console.print(say("training_suspects", n=len(found), texts=found["row"].nunique()), markup=False)
+    for one in found.head(_SHOWN).to_dict("records"):
+        told = {name: one[name] for name in ("row", "target", "coded", "looks_like")}
+        text = textwrap.shorten(one["text"], _WIDEST, placeholder="…")
+        p, other = share(one["p_coded"]), share(one["p_looks_like"])
+        console.print("  " + say("training_suspect", **told, p=p, other=other, text=text), markup=False)
+    if len(found) > _SHOWN:
+        console.print(say("training_suspects_more", n=len(found) - _SHOWN, path=done.paths[-1]), markup=False)

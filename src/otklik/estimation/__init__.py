@@ -18,12 +18,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from otklik import __version__, crossfit, estimated, evaluation, sampled, weighted, words
+from otklik import __version__, evaluation, words
 from otklik import codebook as codebooks
 from otklik.attitudes import THEMES, AttitudePack, Target
 from otklik.domain import NOT_EXPRESSED, named
 from otklik.errors import UserError
-from otklik.estimated import Estimates, Table
+from otklik.results import estimates
+from otklik.results.estimates import Estimates, Table
 from otklik.measure import regression, weights
 from otklik.measure.contrasts import Many
 from otklik.measure.regression import Shares
@@ -31,8 +32,9 @@ from otklik.messages import interface, say
 from otklik.reading import codings as sheets
 from otklik.reading.cells import spelling
 from otklik.reading.codings import Codings, Layout
-from otklik.sampled import FEWEST, Sample
-from otklik.weighted import Domains, Survey
+from otklik.estimation import crossfit, sampled, weighted
+from otklik.estimation.sampled import FEWEST, Sample
+from otklik.estimation.weighted import Domains, Survey
 
 WITHIN = 0.03
 """Half an interval that is wide enough for most questions."""
@@ -152,7 +154,7 @@ def estimate(
         "sampled": "texts" if sample.by_text else "answers",
         "cross_fitted": seen,
     }
-    return estimated.gather(tables, many, facts, remarks, advice, names)
+    return estimates.gather(tables, many, facts, remarks, advice, names)
 
 
 def _facts(pack: AttitudePack, survey: Survey, by: Sequence[str], many: Many, seed: int) -> dict[str, Any]:
@@ -220,8 +222,8 @@ def _machine_count(
                         (name, domain.by, value, label, "share", share, np.nan, np.nan, share, 0, 0,
                          int(domain.answers[at]), np.nan, False, say("estimate_method_machine"))
                     )  # fmt: skip
-    table = pd.DataFrame(lines, columns=estimated.ESTIMATES).round({"share": 4, "machine": 4})
-    empty = pd.DataFrame(columns=estimated.DIFFERENCES), pd.DataFrame(columns=estimated.CROSSTABS)
+    table = pd.DataFrame(lines, columns=estimates.ESTIMATES).round({"share": 4, "machine": 4})
+    empty = pd.DataFrame(columns=estimates.DIFFERENCES), pd.DataFrame(columns=estimates.CROSSTABS)
     return Estimates(table, *empty, facts | {"codings": None}, (say("estimate_no_codings"),), (), names)
 
 

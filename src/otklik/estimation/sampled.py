@@ -21,7 +21,7 @@ from otklik.reading.codings import Codings
 if TYPE_CHECKING:
     import pandas as pd
 
-    from otklik.weighted import Survey
+    from otklik.estimation.weighted import Survey
 
 FEWEST = 30
 """Texts drawn at random below which nothing is estimated."""

@@ -13,7 +13,7 @@ from otklik.export import files, folder, workbook
 from otklik.report import comparison as page
 
 if TYPE_CHECKING:
-    from otklik.compared import Comparison
+    from otklik.results.comparison import Comparison
 
 _TABLES = ("matrix", "quotes", "sources", "presence", "keyness", "agreement", "sections", "names", "set_aside")
 NAMES = ("report.html", "themes_by_source.xlsx", *(f"{name}.csv" for name in _TABLES), "run.json")
@@ -26,7 +26,8 @@ def save(comparison: Comparison, path: Path, *, overwrite: bool = False) -> list
         for name, table in tables.items():
             files.write_csv(hidden / f"{name}.csv", table)
         # A whole article is longer than a cell holds; sources.csv has it.
-        workbook.write(hidden / "themes_by_source.xlsx", tables | {"sources": tables["sources"].drop(columns="text")})
+        short = tables["sources"].drop(columns=["text", "record"])
+        workbook.write(hidden / "themes_by_source.xlsx", tables | {"sources": short})
         files.write_text(hidden / "run.json", json.dumps(comparison.run, ensure_ascii=False, indent=2) + "\n")
         files.write_text(hidden / "report.html", page.render(comparison))
     return [path / name for name in NAMES]

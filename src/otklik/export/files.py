@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
+def whole(path: Path, mode: int = 0o666) -> Iterator[Path]:
     """Give a temporary path beside ``path`` to write to; rename it to ``path`` at the end, delete it on any failure.
 
+    ``mode`` are the rights of the file, less those that the user takes away: 0o600 for what nobody else may read.
     Raises `UserError` when the disk is full or the place can't be written to.
     """
     try:
@@ -39,12 +40,20 @@ def whole(path: Path) -> Iterator[Path]:
         yield part
         with part.open("rb+") as file:
             os.fsync(file.fileno())
-        part.chmod(0o666 & ~umask())
+        part.chmod(mode & ~umask())
         part.replace(path)
     except OSError as error:
         raise unwritable(path, error) from None
     finally:
         part.unlink(missing_ok=True)
+
+
+def refuse_existing(path: Path, overwrite: bool) -> None:
+    """Raise `UserError` when a file may not be written to ``path``."""
+    if path.is_dir():
+        raise UserError(say("file_is_folder"), hint=say("file_out_exists_hint"), where=str(path))
+    if path.exists() and not overwrite:
+        raise UserError(say("out_is_file"), hint=say("file_out_exists_hint"), where=str(path))
 
 
 def umask() -> int:
@@ -61,16 +70,16 @@ def unwritable(path: Path, error: OSError) -> UserError:
     )
 
 
-def write_bytes(path: Path, content: bytes) -> Path:
+def write_bytes(path: Path, content: bytes, mode: int = 0o666) -> Path:
     """Write bytes."""
-    with whole(path) as part:
+    with whole(path, mode) as part:
         part.write_bytes(content)
     return path
 
 
-def write_text(path: Path, text: str) -> Path:
+def write_text(path: Path, text: str, mode: int = 0o666) -> Path:
     """Write a text as UTF-8 with LF line ends."""
-    return write_bytes(path, text.encode("utf-8", errors="replace"))
+    return write_bytes(path, text.encode("utf-8", errors="replace"), mode)
 
 
 def write_csv(path: Path, frame: pd.DataFrame) -> Path:

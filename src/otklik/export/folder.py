@@ -20,7 +20,7 @@ from otklik.messages import say
 from otklik.report import document, methods, page
 
 if TYPE_CHECKING:
-    from otklik.result import Result
+    from otklik.results.run import Result
 
 NAMES = (
     "report.html", "report.docx", "methods.txt", "coded.xlsx", "coded.csv", "themes.csv", "groups.csv", "profiles.csv",
@@ -29,13 +29,22 @@ NAMES = (
 """All files of a run; profiles.csv and telling.csv only when a scale was coded, crosses.csv when two were, time.csv for
 a column of dates, report.docx when it was asked for."""
 
+LONGEST_SHEET = 20_000
+"""Rows from which on a table of shares has no sheet in the workbook: a covariate of thousands of values."""
+
 
 def refuse_existing(path: Path, overwrite: bool) -> None:
-    """Raise `UserError` when a result may not be written to ``path``."""
-    if path.exists() and not path.is_dir():
-        raise UserError(say("out_is_file"), hint=say("out_exists_hint"), where=str(path))
-    if path.is_dir() and any(path.iterdir()) and not overwrite:
-        raise UserError(say("out_exists"), hint=say("out_exists_hint"), where=str(path))
+    """Raise `UserError` when a result may not, or cannot, be written to ``path``. Ask before any work is done."""
+    try:
+        if path.exists() and not path.is_dir():
+            raise UserError(say("out_is_file"), hint=say("out_exists_hint"), where=str(path))
+        if path.is_dir() and any(path.iterdir()) and not overwrite:
+            raise UserError(say("out_exists"), hint=say("out_exists_hint"), where=str(path))
+        above = next(one for one in path.absolute().parents if one.exists())
+        for place in (above, path) if path.is_dir() else (above,):
+            Path(tempfile.mkdtemp(prefix=".otklik.", suffix=".part", dir=place)).rmdir()
+    except OSError as error:
+        raise files.unwritable(path, error) from None
 
 
 def save(result: Result, path: Path, *, overwrite: bool = False, docx: bool = False) -> list[Path]:
@@ -54,7 +63,9 @@ def save(result: Result, path: Path, *, overwrite: bool = False, docx: bool = Fa
         sheets = {name: table for name, table in tables.items() if table is not None}
         for name, table in sheets.items():
             files.write_csv(hidden / f"{name}.csv", table)
-        remarks = workbook.write(hidden / "coded.xlsx", sheets)
+        long = [name for name, table in sheets.items() if name != "coded" and len(table) > LONGEST_SHEET]
+        remarks = workbook.write(hidden / "coded.xlsx", {name: sheets[name] for name in sheets if name not in long})
+        remarks += [say("xlsx_left_out", name=name, n=len(sheets[name])) for name in long]
         result = replace(result, remarks=(*result.remarks, *remarks))
         facts = {**result.run, "remarks": list(result.remarks)}
         files.write_text(hidden / "run.json", json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
@@ -100,9 +111,11 @@ def _into_place(hidden: Path, path: Path, names: Sequence[str]) -> None:
     try:
         for name in names:
             if (path / name).exists():
+                (old / name).parent.mkdir(parents=True, exist_ok=True)
                 (path / name).replace(old / name)
             moved.append(name)
             if (hidden / name).exists():
+                (path / name).parent.mkdir(parents=True, exist_ok=True)
                 (hidden / name).replace(path / name)
     except OSError:
         for name in moved:

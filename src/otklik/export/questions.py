@@ -13,7 +13,7 @@ from otklik.export import files, folder, workbook
 from otklik.report import questions as page
 
 if TYPE_CHECKING:
-    from otklik.questions import Questions
+    from otklik.results.questions import Questions
 
 NAMES = ("index.html", "respondents.xlsx", "respondents.csv", "run.json")
 _PREFIX = "question_"

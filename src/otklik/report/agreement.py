@@ -15,7 +15,7 @@ from otklik.messages import interface, number, say, share
 from otklik.report.page import templates
 
 if TYPE_CHECKING:
-    from otklik.agreed import Agreed, Figure
+    from otklik.results.agreement import Agreed, Figure
     from otklik.measure.agreement import Agreement
     from otklik.measure.confusions import Mixed
     from otklik.reading.double_coding import Variable

@@ -12,7 +12,7 @@ from otklik.messages import number, say, share
 
 if TYPE_CHECKING:
     from otklik.measure.coders import Coders, Figure
-    from otklik.result import Result
+    from otklik.results.run import Result
 
 _THEMES = "themes"
 

@@ -17,7 +17,7 @@ from otklik.responses import missing
 if TYPE_CHECKING:
     import pandas as pd
 
-    from otklik.compared import Comparison
+    from otklik.results.comparison import Comparison
 
 _QUOTES = 6
 _ITEMS = {"theme": 4, "word": 10}

@@ -13,7 +13,7 @@ from otklik.messages import number, say, share
 from otklik.report import figures
 
 if TYPE_CHECKING:
-    from otklik.result import Result
+    from otklik.results.run import Result
 
 _MORE, _LESS = 6, 3
 """Themes shown of a group: those it names more often than others, and less often; profiles.csv has all of them."""

@@ -17,7 +17,7 @@ from otklik.messages import say
 from otklik.report import figures
 
 if TYPE_CHECKING:
-    from otklik.result import Result
+    from otklik.results.run import Result
 
 _BINS = 10
 _FEWEST = 20

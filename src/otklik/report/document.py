@@ -15,7 +15,7 @@ from otklik.report import crossing, curves, figures, page
 from otklik.report.figures import printable
 
 if TYPE_CHECKING:
-    from otklik.result import Exemplar, Result
+    from otklik.results.run import Exemplar, Result
 
 _DOTS = 150
 _WIDE = 16.0

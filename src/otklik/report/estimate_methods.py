@@ -11,7 +11,7 @@ from otklik.messages import say
 from otklik.report.methods import BENJAMINI, BERGSMA, HABERMAN, NEWCOMBE, SKLEARN, WILSON
 
 if TYPE_CHECKING:
-    from otklik.estimated import Estimates
+    from otklik.results.estimates import Estimates
 
 _REGRESSION = (
     "Angelopoulos A.N., Bates S., Fannjiang C., Jordan M.I., Zrnic T. (2023). Prediction-powered inference. Science "

@@ -17,7 +17,7 @@ from otklik.report.page import templates
 if TYPE_CHECKING:
     import pandas as pd
 
-    from otklik.estimated import Estimates
+    from otklik.results.estimates import Estimates
 
 _DOMAINS = 30
 """Values of a covariate shown; estimates.csv has all of them."""

@@ -22,7 +22,7 @@ from otklik.messages import interface, number, say, share
 if TYPE_CHECKING:
     import pandas as pd
 
-    from otklik.result import Result
+    from otklik.results.run import Result
 
 Kind = Literal["groups", "domains", "themes", "cross"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from otklik.messages import interface, number, say, share
 
 if TYPE_CHECKING:
-    from otklik.result import Result
+    from otklik.results.run import Result
 
 _COREQ = (
     "Tong A., Sainsbury P., Craig J. (2007). Consolidated criteria for reporting qualitative research (COREQ): a "

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from otklik.domain import Scale
-    from otklik.result import Exemplar, Result, Theme
+    from otklik.results.run import Exemplar, Result, Theme
 
 _DOMAINS = 30
 """Values of a covariate shown in the report; the file groups.csv has all of them."""

@@ -12,7 +12,7 @@ from otklik.messages import interface, number, say
 from otklik.report import page
 
 if TYPE_CHECKING:
-    from otklik.questions import Questions
+    from otklik.results.questions import Questions
 
 _THEMES = 6
 _WORDS = 3

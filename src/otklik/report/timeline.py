@@ -14,7 +14,7 @@ from otklik.messages import number, say, share
 from otklik.reading import short
 
 if TYPE_CHECKING:
-    from otklik.result import Result
+    from otklik.results.run import Result
 
 _WIDTH, _HEIGHT, _LEFT, _FLOOR, _CEILING = 320, 118, 36, 98, 8
 _SURE = 0.05

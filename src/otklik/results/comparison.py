@@ -49,7 +49,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One source of a comparison. ``voices`` is how many independent people speak in it (answers of a survey alone)."""
+    """One source of a comparison. ``voices`` is how many independent people speak in it (answers of a survey alone).
+
+    ``record`` is the whole record of a list of references, empty for other sources.
+    """
 
     id: str
     label: str
@@ -62,6 +65,7 @@ class Entry:
     sections: tuple[Section, ...]
     lines: tuple[Line, ...]
     voices: int | None = None
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ def sources_table(entries: Sequence[Entry], repeated: float) -> pd.DataFrame:
             "keywords": "; ".join(one.reference.keywords), "kind": one.reference.kind, "file": one.file,
             "place": one.place, "format": one.format, "sha256": one.sha256, "sentences": len(one.lines),
             "effective_sentences": round(_effective(one, repeated), 1), "text": one.original,
+            "record": one.record,
         }
         for one in entries
     ]  # fmt: skip

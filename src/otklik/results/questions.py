@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-    from otklik.result import Result
+    from otklik.results.run import Result
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ Takes a word, gives yes or no. Never knows a dictionary.
 
 from __future__ import annotations
 
-import re
 from typing import Literal
+
+from otklik.language import CYRILLIC
 
 Lang = Literal["ru", "en"] | None
 """The language of texts; ``None`` where the script of each word decides."""
-
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 
 
 def has_cyrillic(word: str) -> bool:
@@ -20,7 +19,7 @@ def has_cyrillic(word: str) -> bool:
     >>> has_cyrillic("дом"), has_cyrillic("home"), has_cyrillic("14-дневный")
     (True, False, True)
     """
-    return _CYRILLIC.search(word) is not None
+    return CYRILLIC.search(word) is not None
 
 
 def begins_cyrillic(word: str) -> bool:
@@ -29,7 +28,7 @@ def begins_cyrillic(word: str) -> bool:
     >>> begins_cyrillic("дом"), begins_cyrillic("home"), begins_cyrillic("14-дневный")
     (True, False, False)
     """
-    return _CYRILLIC.match(word) is not None
+    return CYRILLIC.match(word) is not None
 
 
 def is_russian(word: str, lang: Lang = None) -> bool:

@@ -74,7 +74,7 @@ def kind(token: str) -> TokenKind:
     if token[0] in "'’" and len(token) > 1:  # 'm, 's: a word only after a letter
         return "word"
     match = _NAMED.match(token)
-    return match.lastgroup if match and match.lastgroup else "symbol"  # type: ignore[return-value]
+    return match.lastgroup if match and match.lastgroup else "symbol"  # type: ignore[return-value]  # the groups are kinds
 
 
 def tokens(text: str) -> list[Token]:

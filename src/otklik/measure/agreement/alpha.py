@@ -120,8 +120,8 @@ def _products(counts: Any, n: int) -> Any:
     """Return the products of counts of each two values in each pattern (patterns, values * values), sparse."""
     from scipy import sparse
 
-    rows = [counts[:, [at]].multiply(counts) for at in range(n)]
-    return sparse.hstack(rows, format="csr")
+    # The empty block first: there may be no value at all.
+    return sparse.hstack([counts[:, :0], *(counts[:, [at]].multiply(counts) for at in range(n))], format="csr")
 
 
 def _alpha(

@@ -70,8 +70,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Language of messages and report: ru or en (by default that of the system).",
     ),
     "help_files": (
-        "Файлы ответов: .csv .tsv .xlsx .txt .md .jsonl .parquet; - для стандартного ввода.",
-        "Files of answers: .csv .tsv .xlsx .txt .md .jsonl .parquet; - for standard input.",
+        "Файлы ответов: .csv .tsv .xlsx .ods .sav .dta .json .jsonl .parquet .txt .md; - для стандартного ввода.",
+        "Files of answers: .csv .tsv .xlsx .ods .sav .dta .json .jsonl .parquet .txt .md; - for standard input.",
     ),
     "help_text": (
         "Столбец ответов, имя или номер; можно несколько раз. Если не назван, находится сам.",

@@ -25,6 +25,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "не сходится контрольная сумма массивов",
         "the hash of its arrays does not agree",
     ),
+    "pack_meta_hash": (
+        "не сходится контрольная сумма описания, meta.json",
+        "the hash of its description, meta.json, does not agree",
+    ),
+    "pack_meta": (
+        "meta.json не описывает модель",
+        "meta.json does not describe a model",
+    ),
+    "pack_unlike": (
+        "в arrays.npz не то, что описано в meta.json",
+        "arrays.npz does not hold what meta.json describes",
+    ),
     "pack_too_large": (
         "массивы слишком велики",
         "its arrays are too large",

@@ -6,8 +6,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Replace personal data by pseudonyms: ids by keyed hashes, in texts by marks such as [EMAIL3]; reversible with the key.",
     ),
     "help_pseudonymise_file": (
-        "Файл ответов: .csv .tsv .xlsx .txt .md .jsonl .parquet; - для стандартного ввода.",
-        "File of answers: .csv .tsv .xlsx .txt .md .jsonl .parquet; - for standard input.",
+        "Файл ответов: .csv .tsv .xlsx .ods .sav .dta .json .jsonl .parquet .txt .md; - для стандартного ввода.",
+        "File of answers: .csv .tsv .xlsx .ods .sav .dta .json .jsonl .parquet .txt .md; - for standard input.",
     ),
     "help_pseudonymise_text": (
         "Столбец, в котором искать, имя или номер; можно несколько раз. По умолчанию — все, кроме --id.",

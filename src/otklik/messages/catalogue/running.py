@@ -34,8 +34,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The value of {name} does not fit.",
     ),
     "usage_hint": (
-        "Смотрите otklik --help или otklik run --help.",
-        "See otklik --help or otklik run --help.",
+        "Смотрите {command} --help.",
+        "See {command} --help.",
     ),
     "write_failed": (
         "Результаты не записываются: {cause}.",
@@ -60,6 +60,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "xlsx_columns": (
         "{n} {n:столбец|столбца|столбцов} — больше, чем вмещает лист; смотрите файл CSV.",
         "{n} columns are more than a spreadsheet holds; see the CSV file.",
+    ),
+    "xlsx_left_out": (
+        "В таблице «{name}» {n} {n:строка|строки|строк}: она есть только в {name}.csv, в coded.xlsx её нет.",
+        "The table “{name}” has {n} {n:row|rows}: it is in {name}.csv alone, not in coded.xlsx.",
     ),
     "xlsx_cut": (
         "{n} {n:текст длиннее|текста длиннее|текстов длиннее} ячейки Excel и обрезаны в coded.xlsx; в coded.csv они целиком.",
