@@ -127,7 +127,7 @@ def write(
     if path.suffix.lower() != ".xlsx":
         raise UserError(say("next_bad_sheet"), hint=say("next_bad_sheet_hint"), where=str(path))
     if path.exists() and not overwrite:
-        raise UserError(say("out_is_file"), hint=say("out_exists_hint"), where=str(path))
+        raise UserError(say("out_is_file"), hint=say("file_out_exists_hint"), where=str(path))
     pack = AttitudePack.load(model)
     book = codebooks.load(codebook) if codebook else None
     survey = reading.read(files)
@@ -185,7 +185,7 @@ def margins(pack: AttitudePack, counted: words.Words) -> NDArray[np.float64]:
 
 
 def doubts(pack: AttitudePack, counted: words.Words) -> NDArray[np.float64]:
-    """Return for each text how far its codes may lie from their probabilities: a standard deviation over all of them."""
+    """Return for each text how far its codes may lie from their probabilities, as one standard deviation."""
     variance = np.zeros(1)
     for found in pack.probabilities(counted).values():
         one = (found * (1 - found)).sum(axis=1)

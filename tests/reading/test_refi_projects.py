@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from otklik import reading
+from otklik import archives, reading
 from otklik.errors import UserError
 from otklik.reading import refi
 from otklik.refi import archive, opened, written
@@ -347,7 +347,7 @@ def test_what_is_dangerous_or_damaged_is_refused(name: str, tmp_path: Path) -> N
 
 
 def test_an_archive_of_very_many_files_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MOST_MEMBERS", 50)
+    monkeypatch.setattr(archives, "MOST_MEMBERS", 50)
     data = packed(("project.qde", ROOT), *((f"sources/{at}", "") for at in range(50)))
     with pytest.raises(UserError, match="unpack to too much"):
         opened.project(data, "a.qdpx")

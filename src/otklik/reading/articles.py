@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from otklik import archives
 from otklik.errors import UserError
 from otklik.messages import say
 
@@ -56,9 +57,9 @@ def docx(data: bytes, where: str) -> Article:
     import docx as library
 
     try:
+        if archives.swells(data, _UNPACKED):
+            raise ValueError(say("article_too_large"))
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > _UNPACKED:
-                raise ValueError(say("article_too_large"))
             raw = archive.read("word/document.xml")
             notes = archive.read("word/footnotes.xml") if "word/footnotes.xml" in archive.namelist() else b""
         document = library.Document(io.BytesIO(data))

@@ -15,9 +15,13 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
 
+from otklik import archives
 from otklik.errors import UserError
 from otklik.messages import say
 from otklik.reading.tables import Table, tidy
+
+_LARGEST = 4 << 30
+"""Bytes that a workbook may unpack to; a full sheet of 20 columns has less than two thirds of them."""
 
 _UNPACKED = 300_000_000
 """A sheet that is larger than this is not looked through for formulas."""
@@ -31,6 +35,7 @@ def workbook(data: bytes, where: str) -> Table:
     """Read the first sheet that is not empty; a remark names the others. Raises `UserError` if it can't be opened."""
     import python_calamine
 
+    _refuse_bomb(data, where)
     try:
         _check_ends(data)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -65,6 +70,12 @@ def workbook(data: bytes, where: str) -> Table:
         others = ", ".join(other for other, _, _ in full[1:])
         table.remarks.append(say("other_sheets", sheet=name, others=others))
     return table
+
+
+def _refuse_bomb(data: bytes, where: str) -> None:
+    with contextlib.suppress(*archives.DAMAGED):  # the library says what is wrong with it
+        if data.startswith(b"PK") and archives.swells(data, _LARGEST):
+            raise UserError(say("archive_swells"), hint=say("workbook_unreadable_hint"), where=where)
 
 
 def _check_ends(data: bytes) -> None:

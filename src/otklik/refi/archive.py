@@ -8,24 +8,18 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from otklik import archives
 from otklik.errors import UserError
 from otklik.messages import say
 
-MOST_MEMBERS = 200_000
 LARGEST = 512 << 20
 """Bytes of all members together."""
 LARGEST_PART = 128 << 20
 """Bytes of one member; a text of a million pages has fewer."""
-TIGHTEST = 250
-"""No text, and nothing already packed, is packed so many times smaller."""
-_SMALL = 1 << 20
-"""Below so many bytes it does not matter how tightly a member is packed."""
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 class Archive:
@@ -36,15 +30,14 @@ class Archive:
 
     def __init__(self, data: bytes, where: str) -> None:
         self._where = where
-        if data.count(b"PK\x01\x02") > MOST_MEMBERS:  # before the list of members takes up memory
-            raise UserError(say("refi_too_large"), hint=say("refi_too_large_hint"), where=where)
         try:
+            if archives.swells(data, LARGEST):
+                raise UserError(say("refi_too_large"), hint=say("refi_too_large_hint"), where=where)
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _DAMAGED:
+        except archives.DAMAGED:
             raise UserError(say("refi_not_zip"), hint=say("refi_again_hint"), where=where) from None
         files = [member for member in self._zip.infolist() if not member.filename.endswith("/")]
-        total = sum(member.file_size for member in files)
-        if total > LARGEST or any(_too_large(member) for member in files):
+        if any(member.file_size > LARGEST_PART for member in files):
             raise UserError(say("refi_too_large"), hint=say("refi_too_large_hint"), where=where)
         if any(member.flag_bits & 0x1 for member in files):
             raise UserError(say("refi_password"), hint=say("refi_password_hint"), where=where)
@@ -74,7 +67,7 @@ class Archive:
         try:
             with self._zip.open(member) as file:
                 return file.read(member.file_size)  # without a number, a member that lies on its size is unpacked whole
-        except _DAMAGED:
+        except archives.DAMAGED:
             raise UserError(say("refi_not_zip"), hint=say("refi_again_hint"), where=f"{self._where}: {name}") from None
 
 
@@ -103,8 +96,3 @@ def written(members: Iterable[tuple[str, bytes]]) -> bytes:
 
 def _link(member: zipfile.ZipInfo) -> bool:
     return stat.S_ISLNK(member.external_attr >> 16)
-
-
-def _too_large(member: zipfile.ZipInfo) -> bool:
-    tight = member.file_size > _SMALL and member.file_size > TIGHTEST * max(member.compress_size, 1)
-    return tight or member.file_size > LARGEST_PART

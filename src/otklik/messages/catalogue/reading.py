@@ -113,6 +113,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Откройте её в Excel или LibreOffice и сохраните заново как .xlsx или .csv.",
         "Open it in Excel or LibreOffice and save it again as .xlsx or .csv.",
     ),
+    "archive_swells": (
+        "Файл развернулся бы в слишком большой; он не открыт.",
+        "The file would unpack to too much; it was not opened.",
+    ),
     "parquet_unreadable": (
         "Файл Parquet не открывается: {cause}.",
         "The Parquet file can't be opened: {cause}.",
