@@ -151,7 +151,7 @@ def test_nesting_deeper_than_anybody_wraps_still_ends() -> None:
     clean.text("&" + "amp;" * 50_000)
     clean.text("<!--" * 50_000)
     clean.text("а" + "\u0301\u0308" * 50_000)
-    assert time.perf_counter() - started < 20
+    assert time.perf_counter() - started < 60
 
 
 @pytest.mark.parametrize(("value", "folded"), [("  a \n\t b ", "a b"), ("", ""), ("\u00a0да\u2003", "да")])

@@ -138,3 +138,40 @@ def test_tests_of_qualtrics_are_told_by_their_number(tmp_path: Path) -> None:
     assert found.survey.sources[0].facts["format"] == "qualtrics"
     assert found.tests.rows == (5, 7)
     assert found.partial.count == 0
+
+
+def test_a_question_has_the_number_that_run_takes(otklik: Command, tmp_path: Path) -> None:
+    head = "record_id,tools___1,tools___2,opinion,survey_complete\n"
+    rows = [f"{at},1,0,long and own words number {at},2\n" for at in range(1, 12)]
+    (tmp_path / "a.csv").write_text(head + "".join(rows), encoding="utf-8")
+    lines = otklik("inspect", "a.csv").stdout.splitlines()
+    numbers = {line.split()[1]: line.split()[0] for line in lines if re.match(r" *\d+ +\S", line)}
+    assert {name: numbers[name] for name in ("tools", "opinion", "survey_complete")} == {
+        "tools": "2", "opinion": "4", "survey_complete": "5",
+    }  # fmt: skip
+    assert "--text 4" in lines[-1]
+
+
+def test_a_title_is_shortened_before_its_last_part(otklik: Command, tmp_path: Path) -> None:
+    asked = "In your opinion, how much do you agree with each of these many statements that people make"
+    cells = "".join(f"{'yes' if at % 2 else 'no'},{'no' if at % 3 else 'yes'}\n" for at in range(9))
+    (tmp_path / "a.csv").write_text(f'"{asked} [bread]","{asked} [wine]"\n{cells}', encoding="utf-8")
+    told = otklik("inspect", "a.csv").stdout
+    assert "[bread]" in told
+    assert "[wine]" in told
+
+
+def test_who_comments_twice_repeats_nothing(tmp_path: Path) -> None:
+    one = {"from_id": 7, "date": 1709280000, "post_id": 5, "likes": {"count": 0}, "thread": {"items": []}}
+    items = [{**one, "id": at, "text": f"some words {at}"} for at in (1, 2, 3, 3)]
+    (tmp_path / "vk.json").write_text(json.dumps({"response": {"count": 4, "items": items}}), encoding="utf-8")
+    found = inspection.inspect(tmp_path / "vk.json")
+    assert found.survey.sources[0].facts["format"] == "comments"
+    assert found.duplicates.count == 1
+
+
+def test_a_mapping_does_not_take_the_place_of_a_folder(otklik: Command, export: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    for more in ((), ("--overwrite",)):
+        done = otklik("inspect", export, "--save", "folder", *more)
+        assert (done.returncode, "--overwrite" in done.stderr, "folder" in done.stderr) == (2, False, True)

@@ -106,7 +106,7 @@ def test_all_files_appear_or_none(wave: Path, tmp_path: Path, monkeypatch: pytes
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(page, "render", full)
-    with pytest.raises(UserError, match="No space left"):
+    with pytest.raises(UserError, match="no space left"):
         found.save(tmp_path / "out")
     assert [path.name for path in tmp_path.iterdir()] == ["wave1.csv"]
 
@@ -207,6 +207,7 @@ def test_a_question_that_is_gone_offers_the_nearest(wave: Path, tmp_path: Path) 
         ("text: [a\n", "YAML"),
         ("text:\n  - {name: a, use: no}\n", "no question"),
         ("", "Keys"),
+        ("? [&a [x, x], &b [*a, *a], [*b, *b]]\n: 1\n", "“[?]”"),  # aliases of aliases: endless once written out
     ],
 )
 def test_a_broken_mapping_is_a_sentence_with_its_place(text: str, told: str, wave: Path, tmp_path: Path) -> None:
@@ -230,8 +231,24 @@ def test_several_texts_are_several_questions_unless_they_are_one(
     assert done.returncode == 0, done.stderr  # type: ignore[attr-defined]
     assert FIRST in done.stdout  # type: ignore[attr-defined]
     assert (tmp_path / "several" / "question_2" / "report.html").exists()
+    assert (tmp_path / "several" / "index.html").read_text(encoding="utf-8").count("Тем не найдено.") == 2
     assert "Открытые вопросы" in (tmp_path / "several" / "index.html").read_text(encoding="utf-8")
     as_one = otklik("run", wave, "--text", "3", "--text", "4", "--as-one", "-c", "none", "--out", "one", "--json")
     assert json.loads(as_one.stdout)["parameters"]["text"] == [FIRST, SECOND]  # type: ignore[attr-defined]
     assert (tmp_path / "one" / "report.html").exists()
     assert not (tmp_path / "one" / "index.html").exists()
+
+
+def test_what_is_said_of_every_question_is_said_once_and_what_is_said_of_one_with_its_name(
+    otklik: Callable[..., object], wave: Path, tmp_path: Path
+) -> None:
+    done = otklik("run", wave, "--text", "3", "--text", "4", "--out", "several")
+    printed: str = " ".join(done.stdout.split())  # type: ignore[attr-defined]
+    for remarks in (printed, (tmp_path / "several" / "index.html").read_text(encoding="utf-8")):
+        assert remarks.count("Personal data") + remarks.count("personal data") == 1
+    facts = json.loads((tmp_path / "several" / "run.json").read_text(encoding="utf-8"))
+    assert any("“Ваше имя”" in remark for remark in facts["remarks"])
+    for number in (1, 2):
+        own = json.loads((tmp_path / "several" / f"question_{number}" / "run.json").read_text(encoding="utf-8"))
+        for remark in set(own["remarks"]) - set(facts["remarks"]):
+            assert f"q{number}: {remark}" in printed

@@ -321,3 +321,8 @@ def test_tables_are_the_same_in_both_languages_but_for_names(survey: Path, tmp_p
         tables[lang] = (result.coded, result.groups.drop(columns="name"))
     pd.testing.assert_frame_equal(tables["ru"][0], tables["en"][0])
     pd.testing.assert_frame_equal(tables["ru"][1], tables["en"][1])
+
+
+def test_that_nothing_was_found_is_said(survey: Path) -> None:
+    assert any("No new topics" in remark for remark in otklik.run(survey, codebook="none").remarks)
+    assert not any("No new topics" in remark for remark in otklik.run(survey).remarks)

@@ -14,6 +14,7 @@ import pytest
 
 from otklik import messages, shipped, theme_help
 from otklik.errors import UserError
+from otklik.study import survey
 from otklik.themes import intrusion
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -72,7 +73,7 @@ def test_seeds_need_a_codebook_with_themes_and_say_so_in_two_lines(otklik: Comma
 def test_a_long_answer_is_quoted_by_the_sentence_with_the_word() -> None:
     frame = pd.DataFrame({"said": ["The wage is too low for anybody. " + "Nothing else matters here at all. " * 5]})
     frame = pd.concat([frame, pd.DataFrame({"said": [f"wage low number {n}" for n in range(9)]})])
-    responses, rows = theme_help.study.gathered(frame, "said")
+    responses, rows = survey.gathered(frame, "said")
     assert theme_help._quoted(responses, rows, 0, "wages")["quote"] == "The wage is too low for anybody."
 
 

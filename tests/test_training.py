@@ -243,3 +243,21 @@ def test_a_coded_sheet_without_texts_is_no_sheet(
         coding_plan.write([coded], done[1], tmp_path / "1.xlsx", n=10, text=["text"], coded=[bare])
     assert caught.value.where == "bare.csv"
     assert not (tmp_path / "1.xlsx").exists()
+
+
+def test_one_code_alone_is_learnt(tmp_path: Path) -> None:
+    lines = [f"{text},{int(code == 'cost')}\n" for text, _, code in rows()]
+    (tmp_path / "one.csv").write_text("text,cost\n" + "".join(lines), encoding="utf-8")
+    [found] = training.train(tmp_path / "one.csv", tmp_path / "one", text="text", themes=["cost"]).figures
+    assert found.by_value["cost"][0] == 40
+    assert found.by_value["cost"][1] == pytest.approx(found.f1)
+    assert found.f1 > 0.9
+
+
+def test_a_label_that_a_fold_has_no_text_of_does_not_lower_the_curve(tmp_path: Path) -> None:
+    odd = [(f"strange weird odd case{n}", "odd", "") for n in range(80, 84)]
+    lines = [f"{text},{view}\n" for text, view, _ in [*rows(), *odd]]
+    (tmp_path / "rare.csv").write_text("text,view\n" + "".join(lines), encoding="utf-8")
+    [found] = training.train(tmp_path / "rare.csv", tmp_path / "rare", text="text", scales={"view": "view"}).figures
+    assert found.target.values == ("against", "for", "odd")
+    assert found.curve[-1][1] == pytest.approx(found.f1, abs=0.1)

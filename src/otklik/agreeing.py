@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from otklik import codebook as codebooks
 from otklik import reading
 from otklik._version import __version__
-from otklik.results.agreement import Agreed, Count, Figure
 from otklik.domain import NOT_EXPRESSED, Codebook, named
 from otklik.errors import UserError
 from otklik.measure import adjudication, agreement, confusions
@@ -27,6 +26,7 @@ from otklik.measure.agreement import Agreement
 from otklik.messages import interface, say
 from otklik.reading import cells, double_coding
 from otklik.reading.double_coding import DoubleCoding, Variable
+from otklik.results.agreement import Agreed, Count, Figure
 
 DRAWS = 1_000
 _LEVELS = ("nominal", "ordinal", "interval", "ratio")

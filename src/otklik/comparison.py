@@ -22,8 +22,6 @@ from numpy.typing import NDArray
 from otklik import clean, reading, words
 from otklik import codebook as codebooks
 from otklik._version import __version__
-from otklik.results import comparison as compared
-from otklik.results.comparison import Comparison, Entry, Line
 from otklik.domain import Codebook
 from otklik.errors import UserError
 from otklik.literature import names
@@ -34,6 +32,8 @@ from otklik.reading import literature
 from otklik.reading.literature import Aside, Source
 from otklik.reading.references import Reference, reference
 from otklik.responses import gather
+from otklik.results import comparison as compared
+from otklik.results.comparison import Comparison, Entry, Line
 from otklik.results.run import NAMED_FROM
 
 if TYPE_CHECKING:

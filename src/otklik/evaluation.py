@@ -22,7 +22,6 @@ from otklik.attitudes import THEMES, AttitudePack
 from otklik.attitudes.pack import fingerprints
 from otklik.domain import NOT_EXPRESSED
 from otklik.errors import UserError
-from otklik.results.evaluation import Difference, Evaluation, Figure, ModelComparison, Target
 from otklik.measure import accuracy, resampling
 from otklik.measure.accuracy import Judged
 from otklik.measure.resampling import Drawn, Measured
@@ -30,6 +29,7 @@ from otklik.messages import say, share
 from otklik.reading import codings as sheets
 from otklik.reading.cells import spelling
 from otklik.reading.codings import Codings, Layout
+from otklik.results.evaluation import Difference, Evaluation, Figure, ModelComparison, Target
 
 LANGUAGE = "language"
 _NO_VALUE = "—"

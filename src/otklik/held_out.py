@@ -214,7 +214,13 @@ def _f1(task: Task, gold: NDArray[np.int64], guess: NDArray[np.int64]) -> float:
     from sklearn.metrics import f1_score
 
     average = "macro" if task.kind == "scale" else "micro"
-    return float(f1_score(gold, guess, average=average, zero_division=0))
+    # A rare label that a fold has no text of is neither right nor wrong there.
+    return float(f1_score(gold, guess, labels=_labels(task), average=average, zero_division=np.nan))
+
+
+def _labels(task: Task) -> list[int]:
+    """Return what sklearn calls the values: a single code is to it not the first column, but a class beside "no"."""
+    return list(range(len(task.values))) if len(task.values) > 1 else [1]
 
 
 def _figures(task: Task, runs: list[_Guess], curve: tuple[tuple[int, float], ...], target_accuracy: float) -> Figures:
@@ -223,7 +229,7 @@ def _figures(task: Task, runs: list[_Guess], curve: tuple[tuple[int, float], ...
     f1, macro, kappa, error, right, by_value = [], [], [], [], [], []
     for guess, decided in runs:
         f1.append(_f1(task, task.gold, decided))
-        each = f1_score(task.gold, decided, average=None, zero_division=0)
+        each = f1_score(task.gold, decided, labels=_labels(task), average=None, zero_division=0)
         by_value.append(each)
         macro.append(float(each.mean()))
         sure, hit = _sure(task, guess, decided)

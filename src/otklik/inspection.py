@@ -128,13 +128,15 @@ def inspect(paths: str | Path | Sequence[str | Path], format: str | None = None)
         questions=survey.questions,
         partial=_rows(rows, partial),
         tests=_rows(rows, tests),
-        duplicates=_rows(rows, _repeated(frame, _column(survey, "respondent", _RESPONDENT))),
+        duplicates=_rows(rows, _repeated(frame, _identity(survey))),
     )
 
 
 def refuse_existing(path: Path, overwrite: bool) -> None:
     """Raise `UserError` when a mapping may not be written to ``path``."""
-    if path.exists() and not (overwrite and path.is_file()):
+    if path.is_dir():
+        raise UserError(say("file_is_folder"), hint=say("other_name_hint"), where=str(path))
+    if path.exists() and not overwrite:
         raise UserError(say("out_is_file"), hint=say("mapping_exists_hint"), where=str(path))
 
 
@@ -152,6 +154,13 @@ def _column(survey: reading.Survey, role: str, names: set[str]) -> str | None:
     if told in survey.frame.columns:
         return told
     return next((name for name in survey.frame.columns if " ".join(name.split()).casefold() in names), None)
+
+
+def _identity(survey: reading.Survey) -> str | None:
+    """Return the column in which nothing is to stand twice: who comments may do so as often as they like."""
+    if all(source.facts.get("format") == "comments" for source in survey.sources):
+        return "id"
+    return _column(survey, "respondent", _RESPONDENT)
 
 
 def _unfinished(cells: Sequence[str]) -> list[bool]:

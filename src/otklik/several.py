@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from otklik import study
 from otklik.results import questions
 from otklik.results.questions import Questions
+from otklik.study.survey import Opened, open_survey
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,7 +52,7 @@ def run_questions(
     *Read with care*: a codebook and a model are made for one question; each report says whether they fit its answers.
     """
     progress("read")
-    opened = study.open_survey(source, by, time=time, personal=personal, survey=survey, format=format)
+    opened = open_survey(source, by, time=time, personal=personal, survey=survey, format=format)
     names = opened.text_columns(list(text) if text is not None else None)
     results = {}
     for name in names:
@@ -62,10 +63,10 @@ def run_questions(
         )  # fmt: skip
     prefixes = [opened.mapped.get(name, "") for name in names] if text is None else [""] * len(names)
     titles = opened.survey.titles if opened.survey else {}
-    return questions.joined(results, _respondents(opened), prefixes, titles, opened.remarks)
+    return questions.joined(results, _respondents(opened), prefixes, titles)
 
 
-def _respondents(opened: study.Opened) -> dict[str, Any]:
+def _respondents(opened: Opened) -> dict[str, Any]:
     """Return what tells respondents apart, and what they are compared by: row, id, covariates, date."""
     frame, survey = opened.frame, opened.survey
     row = "row"

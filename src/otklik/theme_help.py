@@ -25,6 +25,7 @@ from otklik.measure import shares
 from otklik.messages import interface, say
 from otklik.responses import Responses
 from otklik.results.run import NAMED_FROM
+from otklik.study import survey
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +53,7 @@ def seeds(
     from otklik.themes.seeded import seeds_by_theme
 
     book = _themed(codebook)
-    responses, rows = study.gathered(source, text)
+    responses, rows = survey.gathered(source, text)
     seen = seed_help.see(words.count(responses.texts), seeds_by_theme(book), _languages(responses))
     spoken = {
         (theme.id, word): lang for theme in book.themes for lang, listed in theme.seeds.items() for word in listed
@@ -117,7 +118,7 @@ def intrusion_test(
         if path.exists():
             raise UserError(say("file_there"), hint=say("file_there_hint"), where=str(path))
     book = None if str(codebook) == "none" else codebooks.load(codebook)
-    responses, _ = study.gathered(source, text)
+    responses, _ = survey.gathered(source, text)
     counted = words.count(responses.texts)
     model, probability, kept = study.fit_themes(counted, book, "guided", topics, seed)
     numbers = [model.theme_names_.index(name) for name in kept]

@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 from scipy.stats import chi2_contingency
 
-from otklik import UserError, study, words
+from otklik import UserError, words
 from otklik.explore import keyness, kwic
+from otklik.study import exploring
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -88,7 +89,7 @@ def test_a_phrase_is_found_in_all_its_forms() -> None:
 
 def test_frequencies_count_every_respondent_also_of_identical_answers() -> None:
     frame = pd.DataFrame({"text": ["нет времени", "нет времени", "время и время"], "sex": ["f", "m", "m"]})
-    table = study.frequencies(frame, "text", "sex").set_index("lemma")
+    table = exploring.frequencies(frame, "text", "sex").set_index("lemma")
     assert table.loc["время", ["count", "respondents"]].tolist() == [4, 3]
     assert table.at["нет", "share: f"] == 1
     assert table.at["нет", "share: m"] == 0.5
@@ -97,7 +98,7 @@ def test_frequencies_count_every_respondent_also_of_identical_answers() -> None:
 
 def test_collocations_are_pairs_of_content_words_that_keep_company() -> None:
     frame = pd.DataFrame({"text": [f"{n}, свободного времени" for n in "абвгде"] + ["другое время года"] * 3})
-    table = study.collocations(frame, "text", least=5)
+    table = exploring.collocations(frame, "text", least=5)
     assert table["pair"].tolist() == ["свободный время"]
     assert table.at[0, "texts"] == 6
 
@@ -105,10 +106,10 @@ def test_collocations_are_pairs_of_content_words_that_keep_company() -> None:
 def test_a_target_that_is_not_there_is_a_sentence_with_the_values() -> None:
     frame = pd.DataFrame({"text": ["нет времени", "есть время"], "sex": ["f", "m"]})
     with pytest.raises(UserError, match="No respondents") as caught:
-        study.keyness(frame, "sex=x", "text")
+        exploring.keyness(frame, "sex=x", "text")
     assert "“f”" in caught.value.hint
     with pytest.raises(UserError, match="column=value"):
-        study.keyness(frame, "sex", "text")
+        exploring.keyness(frame, "sex", "text")
 
 
 def test_closeness_of_words_never_apart_is_one() -> None:

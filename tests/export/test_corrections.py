@@ -163,6 +163,15 @@ def test_the_command_says_what_was_corrected_and_what_to_do_next(
     assert agreed.returncode == 0, agreed.stderr
     assert f"12 texts, coders Ann, {hostile.coder}" in agreed.stdout
     assert otklik("import-codes", "a.csv", "--out", "d.csv").returncode == 2
+    bare = otklik("import-codes", "a.xlsx", "--results", hostile.folder, "--out", "codings")
+    assert bare.stdout.split()[-2:] == ["codings.csv", "codings_agree.csv"]
+
+
+def test_a_workbook_of_another_kind_is_told_where_the_right_one_comes_from(tmp_path: Path) -> None:
+    pd.DataFrame({"text": ["a"]}).to_excel(tmp_path / "other.xlsx", index=False)
+    with pytest.raises(UserError, match="answers") as caught:
+        sheets.read(tmp_path / "other.xlsx")
+    assert "otklik export RESULTS --to xlsx" in caught.value.hint
 
 
 def test_a_project_comes_back_in_long_form_and_a_codebook_that_can_be_checked(

@@ -92,6 +92,15 @@ def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         files.write_text(tmp_path / "file" / "below" / "a.txt", "x")
     assert caught.value.hint
+    assert "there is a file where a folder should be" in caught.value.message
+
+
+def test_what_overwriting_would_not_mend_is_not_to_be_mended_by_it(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a", encoding="utf-8")
+    for refuse, place in ((files.refuse_existing, tmp_path), (folder.refuse_existing, tmp_path / "file")):
+        with pytest.raises(UserError) as caught:
+            refuse(place, True)
+        assert "--overwrite" not in caught.value.hint
 
 
 def test_the_workbook_holds_the_tables(survey: Path, tmp_path: Path) -> None:

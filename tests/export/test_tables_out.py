@@ -18,7 +18,7 @@ import pytest
 
 from otklik import reading
 from otklik.errors import UserError
-from otklik.export import corrections, delimited, finished, records, spss, variables
+from otklik.export import corrections, delimited, figure, finished, records, spss, variables
 from otklik.export.finished import Finished
 
 FORMULA = tuple("=+-@\t\r\n＝")
@@ -46,6 +46,23 @@ def test_a_finished_run_is_read_back_as_it_was(hostile: Finished) -> None:
 def test_a_folder_without_results_is_told(tmp_path: Path) -> None:
     (tmp_path / "run.json").write_text("{}", encoding="utf-8")
     with pytest.raises(UserError, match="no folder of finished results"):
+        finished.read(tmp_path)
+
+
+@pytest.mark.parametrize("read", [finished.read, figure.read])
+def test_the_folder_above_several_questions_names_theirs(read: Callable[[Path], object], tmp_path: Path) -> None:
+    for number in (10, 2):
+        (tmp_path / f"question_{number}").mkdir()
+        (tmp_path / f"question_{number}" / "run.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(UserError, match="several questions") as caught:
+        read(tmp_path)
+    assert f"{tmp_path / 'question_2'}, {tmp_path / 'question_10'}" in caught.value.hint
+
+
+def test_the_folder_of_a_comparison_is_told_from_a_run(tmp_path: Path) -> None:
+    for name in ("run.json", "themes_by_source.xlsx"):
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    with pytest.raises(UserError, match="sources, not answers"):
         finished.read(tmp_path)
 
 
@@ -218,6 +235,8 @@ def test_bad_places_and_options_are_told(hostile: Finished, otklik: Call, tmp_pa
         (("--to", "sav", "--out", "a.sav", "--excel", "ru"), "--excel"),
         (("--to", "csv", "--out", "a.csv", "--for", "nvivo"), "--for"),
         (("--to", "bib", "--out", "a.bib"), "comparison"),
+        (("--to", "csv", "--out", "a.sav"), "a.csv"),
+        (("--to", "xls", "--out", "a.xls"), "there are qdpx, qdc, sav, xlsx"),
     ):
         done = otklik("export", hostile.folder, *arguments)
         assert (done.returncode, said in done.stderr) == (2, True), done.stderr

@@ -98,6 +98,7 @@ PERSONAL = {
     "Долгота": ("coordinates", ["37,61", "7,23", "151,2"]),
     "Точка": ("coordinates", ["55.7558, 37.6173", "47.1150 7.2315 0 0", "(51.5074, -0.1278)"]),
     "snils": ("document", ["112-233-445 00", "112-233-446 01", "112-233-447 02"]),
+    "author": ("name", ["Анна Ким", "Пётр", "Ilya Orlov"]),
     "Ваш Telegram": ("account", ["@anna", "@petr_k", "t.me/ilya"]),
 }
 
@@ -120,6 +121,7 @@ def test_personal_data_is_named_and_gives_no_examples(header: str) -> None:
         ("What is the main problem of your phone?", ["battery dies", "too slow for maps", "none"]),
         ("Откуда вы узнали?", ["Telegram", "ВКонтакте", "Telegram"]),
         ("Telegram", ["Да", "Нет", "Да"]),
+        ("author", ["10024", "10077", "-55"]),
         ("Respondent ID", ["12390574951", "12390517687", "12390416984"]),
         ("Version", ["79.0.3945.147", "91.0.4472.164", "92.0.4515.115"]),
         ("Где нужен ремонт?", ["На Мира яма", "ул. Ленина вся в ямах, и Садовая тоже", "везде"]),

@@ -363,6 +363,12 @@ def test_what_is_no_codebook_is_refused(data: bytes, tmp_path: Path) -> None:
         refi.read_codebook(tmp_path / "a.qdc")
 
 
+def test_an_empty_codebook_is_said_to_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.qdc").write_bytes(b" \n")
+    with pytest.raises(UserError, match="empty"):
+        refi.read_codebook(tmp_path / "a.qdc")
+
+
 def test_a_file_that_is_not_there_is_spoken_of(tmp_path: Path) -> None:
     for path in (tmp_path / "none.qdpx", tmp_path):
         with pytest.raises(UserError):

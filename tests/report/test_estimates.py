@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 from otklik import messages
+from otklik.measure import regression
 from otklik.results import estimates
 from otklik.results.estimates import Estimates, Table
-from otklik.measure import regression
 
 WRAPPERS = [
     "<script>alert({})</script>", "<img src=x{} onerror=alert(1)>", "</style><script>x{}</script>",

@@ -17,7 +17,7 @@ import otklik
 from otklik import messages
 from otklik.errors import UserError
 from otklik.export import figure
-from otklik.report import figures
+from otklik.report import drawing, figures
 from otklik.results.run import Result
 
 Command = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -54,7 +54,7 @@ def drawn(label: str, text: str) -> figures.Drawn:
 def test_hostile_names_are_text_in_a_figure_and_nothing_else(label: str, text: str) -> None:
     for kind in ("groups", "domains"):
         chart = figures.chart(drawn(label, text), kind)  # type: ignore[arg-type]
-        root = ET.fromstring(figures.inline(figures.svg(chart), text, label, "f"))
+        root = ET.fromstring(drawing.inline(drawing.svg(chart), text, label, "f"))
         tags = {element.tag.rpartition("}")[2] for element in root.iter()}
         assert tags <= {"svg", "title", "desc", "g", "path", "text", "tspan", "line", "rect", "defs", "clipPath"}
         assert not [key for element in root.iter() for key in element.attrib if key.startswith("on") or "href" in key]
@@ -62,7 +62,7 @@ def test_hostile_names_are_text_in_a_figure_and_nothing_else(label: str, text: s
 
 def test_names_that_are_alike_once_cut_stay_apart() -> None:
     lines = [{"name": "x" * 90 + end} for end in "abc"] + [{"name": "y"}]
-    assert figures._labels(lines, "name", 5) == ["xxxx…", "xxxx… (2)", "xxxx… (3)", "y"]
+    assert drawing.labels(lines, "name", 5) == ["xxxx…", "xxxx… (2)", "xxxx… (3)", "y"]
 
 
 def test_higher_groups_lie_right_of_the_middle_and_lower_ones_left() -> None:
@@ -91,7 +91,7 @@ def test_a_figure_of_a_finished_folder_is_that_of_its_result(otklik: Command, re
     result.save(tmp_path / "out")
     read = figure.read(tmp_path / "out")
     for kind in figures.KINDS:
-        assert figures.svg(figures.chart(read, kind)) == figures.svg(figures.chart(figures.of(result), kind))
+        assert drawing.svg(figures.chart(read, kind)) == drawing.svg(figures.chart(figures.of(result), kind))
     done = otklik("figure", "out", "--kind", "cross", "--out", "c.png")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "c.png").read_bytes().startswith(b"\x89PNG")

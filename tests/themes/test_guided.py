@@ -170,7 +170,7 @@ def test_five_thousand_texts_take_no_more_than_seconds() -> None:
     corpus = draw(5000, 3)
     started = time.perf_counter()
     GuidedThemes(SEEDS, n_topics=3).fit_transform(corpus.texts)
-    assert time.perf_counter() - started < 15
+    assert time.perf_counter() - started < 60
 
 
 def clustered(n: int, seed: int, length: int = 8) -> Corpus:

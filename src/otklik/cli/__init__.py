@@ -64,6 +64,11 @@ def _in_use(error: Exception) -> str:
 
 def _in_russian(told: str) -> str:
     """Say the commonest of typer's sentences in the reader's language."""
+    choice = re.match(r"Invalid value for '?(.+?)'?: (?:Value error, )?'?(.+?)'? is not one of (.+?)\.?$", told)
+    if choice:
+        return messages.say(
+            "mistake_invalid_choice", name=choice[1], value=choice[2], choices=choice[3].replace("'", "")
+        )
     for pattern, mistake in (
         (r"No such option: (\S+)", "no_such_option"),
         (r"Missing argument '(.+?)'", "missing_argument"),

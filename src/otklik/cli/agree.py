@@ -13,8 +13,8 @@ from otklik.messages import say
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from otklik.results.agreement import Agreed
     from otklik.reading.double_coding import Variable
+    from otklik.results.agreement import Agreed
 
 _SHOWN_VALUES = 40
 

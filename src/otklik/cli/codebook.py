@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
+from otklik.cli import options
 from otklik.errors import UserError
 from otklik.messages import interface, say
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
 _Name = Annotated[str, typer.Argument(help=say("help_codebook_name"))]
-_Lang = Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))]
 
 
 @app.command("show", help=say("help_codebook_show"))
-def show(name: _Name = "volunteering", lang: _Lang = None) -> None:
+def show(name: _Name = "volunteering", lang: options.Lang = None) -> None:
     """Print scales with groups, and themes with seed words."""
     from rich.console import Console
     from rich.markup import escape
@@ -44,7 +44,7 @@ def show(name: _Name = "volunteering", lang: _Lang = None) -> None:
 
 
 @app.command("check", help=say("help_codebook_check"))
-def check(name: _Name = "volunteering", lang: _Lang = None) -> None:
+def check(name: _Name = "volunteering", lang: options.Lang = None) -> None:
     """Print every problem with its line; exit status 2 when one must be mended before use."""
     from otklik import codebook
 
@@ -63,7 +63,8 @@ def check(name: _Name = "volunteering", lang: _Lang = None) -> None:
 
 @app.command("new", help=say("help_codebook_new"))
 def new(
-    path: Annotated[Path, typer.Argument(help=say("help_codebook_path"))] = Path("codebook.yaml"), lang: _Lang = None
+    path: Annotated[Path, typer.Argument(help=say("help_codebook_path"))] = Path("codebook.yaml"),
+    lang: options.Lang = None,
 ) -> None:
     """Write a codebook to fill in; never over a file that is there."""
     from otklik import codebook
@@ -84,7 +85,7 @@ def add_theme(
     label_ru: Annotated[str | None, typer.Option("--label-ru", help=say("help_label"))] = None,
     label_en: Annotated[str | None, typer.Option("--label-en", help=say("help_label"))] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_copy_out"))] = None,
-    lang: _Lang = None,
+    lang: options.Lang = None,
 ) -> None:
     """Print the theme with its seeds, and what the check says of it."""
     from otklik import theme_help

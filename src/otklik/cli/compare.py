@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from otklik.cli import options
 from otklik.messages import say, share
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ def command(
     codebook: Annotated[str, typer.Option("--codebook", "-c", help=say("help_codebook_option"))] = "volunteering",
     answers: Annotated[list[str] | None, typer.Option("--answers", "-a", help=say("help_answers"))] = None,
     text: Annotated[str | None, typer.Option("--text", "-t", help=say("help_answers_text"))] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_out"))] = None,
+    out: options.Out = None,
     report: Annotated[Path | None, typer.Option("--report", help=say("help_report"))] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help_overwrite"))] = False,
-    seed: Annotated[int, typer.Option("--seed", min=0, help=say("help_seed"))] = 0,
+    overwrite: options.Overwrite = False,
+    seed: options.Seed = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help_quiet"))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=say("help_json"))] = False,
-    lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
+    as_json: options.AsJson = False,
+    lang: options.Lang = None,
 ) -> None:
     """Options in, one call, a table out."""
     from otklik import comparison

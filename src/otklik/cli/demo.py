@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
+from otklik.cli import options
 from otklik.messages import say
 
 
 def command(
     out: Annotated[Path, typer.Option("--out", "-o", help=say("help_out"))] = Path("otklik-demo"),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help_quiet"))] = False,
-    lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
+    lang: options.Lang = None,
 ) -> None:
     """Options in, one call, a table out; the demonstration's own folder is written anew each time."""
     from otklik import study

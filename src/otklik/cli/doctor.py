@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal
 
 import typer
 
+from otklik.cli import options
 from otklik.messages import interface, say
 
 
 def command(
-    as_json: Annotated[bool, typer.Option("--json", help=say("help_json"))] = False,
-    lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
+    as_json: options.AsJson = False,
+    lang: options.Lang = None,
 ) -> None:
     """One call, a table out."""
-    from otklik import study
     from otklik.domain import named
+    from otklik.study import facts
 
-    found = study.health()
+    found = facts.health()
     if as_json:
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return

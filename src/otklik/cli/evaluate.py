@@ -10,8 +10,8 @@ from otklik.messages import say, share
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from otklik.results.evaluation import Evaluation, Target
     from otklik.measure.resampling import Measured
+    from otklik.results.evaluation import Evaluation, Target
 
 _SHARES = frozenset({"accuracy", "automatic", "automatic_right", "precision", "recall"})
 _ORDER = (

@@ -7,53 +7,51 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from otklik.cli import options
 from otklik.messages import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_Files = Annotated[list[str], typer.Argument(help=say("help_files"), metavar="FILE...")]
 _File = Annotated[str, typer.Argument(help=say("help_files"), metavar="FILE")]
-_Text = Annotated[list[str] | None, typer.Option("--text", "-t", help=say("help_text"))]
 _Least = Annotated[int, typer.Option("--least", min=1, help=say("help_least"))]
 _Top = Annotated[int, typer.Option("--top", min=1, help=say("help_top"))]
 _Out = Annotated[Path | None, typer.Option("--out", "-o", help=say("help_table_out"))]
-_Lang = Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))]
 
 
 def words(
-    files: _Files,
-    text: _Text = None,
+    files: options.Files,
+    text: options.Texts = None,
     by: Annotated[str | None, typer.Option("--by", "-b", help=say("help_by"))] = None,
     top: _Top = 30,
     out: _Out = None,
-    lang: _Lang = None,
+    lang: options.Lang = None,
 ) -> None:
     """Frequencies of lemmas."""
-    from otklik import study
+    from otklik.study import exploring
 
-    _show(study.frequencies(files, text or None, by), top, out)
+    _show(exploring.frequencies(files, text or None, by), top, out)
 
 
 def kwic(
     file: _File,
     word: Annotated[str, typer.Argument(help=say("help_word"))],
-    text: _Text = None,
+    text: options.Texts = None,
     width: Annotated[int, typer.Option("--width", min=5, help=say("help_width"))] = 50,
     sort: Annotated[Literal["text", "left", "right"], typer.Option("--sort", help=say("help_sort"))] = "text",
     out: _Out = None,
-    lang: _Lang = None,
+    lang: options.Lang = None,
 ) -> None:
     """A concordance."""
     import pandas as pd
     from rich.console import Console
     from rich.text import Text
 
-    from otklik import study
     from otklik.clean import whitespace
     from otklik.export import files
+    from otklik.study import exploring
 
-    lines = study.concordance(file, word, text or None, width, sort)
+    lines = exploring.concordance(file, word, text or None, width, sort)
     if out is not None:
         columns = ("row", "start", "stop", "left", "keyword", "right")
         cells = [(row, line.start, line.stop, line.left, line.keyword, line.right) for row, line in lines]
@@ -71,30 +69,35 @@ def kwic(
 
 
 def keyness(
-    files: _Files,
+    files: options.Files,
     target: Annotated[str, typer.Option("--target", help=say("help_target"))],
-    text: _Text = None,
+    text: options.Texts = None,
     least: _Least = 5,
     top: _Top = 30,
     out: _Out = None,
-    lang: _Lang = None,
+    lang: options.Lang = None,
 ) -> None:
     """Words of some respondents against those of all others."""
-    from otklik import study
+    from otklik.study import exploring
 
-    table = study.keyness(files, target, text or None, least)
+    table = exploring.keyness(files, target, text or None, least)
     _show(
         table if out else table[["word", "target_share", "reference_share", "log_ratio", "p_adjusted", "z"]], top, out
     )
 
 
 def collocations(
-    files: _Files, text: _Text = None, least: _Least = 5, top: _Top = 30, out: _Out = None, lang: _Lang = None
+    files: options.Files,
+    text: options.Texts = None,
+    least: _Least = 5,
+    top: _Top = 30,
+    out: _Out = None,
+    lang: options.Lang = None,
 ) -> None:
     """Words that keep company."""
-    from otklik import study
+    from otklik.study import exploring
 
-    _show(study.collocations(files, text or None, least), top, out)
+    _show(exploring.collocations(files, text or None, least), top, out)
 
 
 def _show(table: pd.DataFrame, top: int, out: Path | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -39,6 +39,10 @@ def command(
                 say("export_option_elsewhere", option=option, kind=kind),
                 hint=say("usage_hint", command="otklik export"),
             )
+    ending = out.suffix.lower()
+    if ending[1:] in get_args(Kind) and ending[1:] != to:
+        named = out.with_suffix(f".{to}").name
+        raise UserError(say("export_ending", ending=ending, kind=to), hint=say("export_ending_hint", name=named))
     files.refuse_existing(out, overwrite)
     if to in library.FORMATS:
         remarks = library.write(out, results, to)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from otklik.cli import options
 from otklik.messages import say
 
 
@@ -18,7 +19,7 @@ def command(
     by: Annotated[str | None, typer.Option("--by", "-b", help=say("help_figure_by"))] = None,
     scale: Annotated[str | None, typer.Option("--scale", "-s", help=say("help_figure_scale"))] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_figure_out"))] = None,
-    lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
+    lang: options.Lang = None,
 ) -> None:
     """Options in, one file out, its path printed."""
     from otklik.export import figure

@@ -24,10 +24,12 @@ def command(
     """Options in, files out, and what was found in them."""
     from otklik.export import files
 
+    kind = file.suffix.lower()
+    if not out.suffix and not out.is_dir():
+        out = out.with_suffix(".yaml" if kind == ".qdc" else ".csv")
     for path in (out, codebook_out):
         if path is not None:
             files.refuse_existing(path, overwrite)
-    kind = file.suffix.lower()
     if kind == ".xlsx":
         _workbook(file, out, results, coder, overwrite)
     elif kind == ".qdpx":
@@ -44,7 +46,7 @@ def _workbook(file: Path, out: Path, results: Path | None, coder: str, overwrite
     from rich.table import Table
 
     from otklik.export import codings, files, finished
-    from otklik.reading import corrections
+    from otklik.reading import corrections, findings
 
     found = corrections.read(file)
     if results is not None:
@@ -61,7 +63,8 @@ def _workbook(file: Path, out: Path, results: Path | None, coder: str, overwrite
     table.add_column(say("import_head_changed"), justify="right")
     table.add_column(say("import_head_rows"), style="dim")
     for name, coded, different in codings.summary(found):
-        table.add_row(escape(name), str(coded), str(len(different)), escape(corrections.listed(different)))
+        rows = findings.listed([line.id for line in different])
+        table.add_row(escape(name), str(coded), str(len(different)), escape(rows))
     Console(highlight=False).print(table)
     for sentence in codings.next_steps(*paths, found):
         print(sentence)

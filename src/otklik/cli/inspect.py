@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from otklik.cli import options, show
 from otklik.messages import number, say, share
 
 if TYPE_CHECKING:
@@ -19,13 +20,13 @@ _EXAMPLE = 60
 
 
 def command(
-    files: Annotated[list[str], typer.Argument(help=say("help_files"), metavar="FILE...")],
+    files: options.Files,
     format: Annotated[str | None, typer.Option("--format", help=say("help_format"))] = None,
     examples: Annotated[int, typer.Option("--examples", min=0, max=3, help=say("help_inspect_examples"))] = 2,
     save: Annotated[Path | None, typer.Option("--save", help=say("help_inspect_save"))] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help_overwrite"))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=say("help_json"))] = False,
-    lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
+    overwrite: options.Overwrite = False,
+    as_json: options.AsJson = False,
+    lang: options.Lang = None,
 ) -> None:
     """Options in, one call, a table out."""
     from otklik import inspection
@@ -58,10 +59,10 @@ def _show(found: Inspection, examples: int, files: list[str], saved: Path | None
     table.add_column(say("inspect_filled"), justify="right", no_wrap=True)
     if examples:
         table.add_column(say("head_examples"), ratio=3, overflow="ellipsis", no_wrap=True, style="dim")
-    for at, one in enumerate(found.questions, start=1):
+    for one in found.questions:
         style = "bold" if one.kind == "open" else "dim" if one.kind == "empty" or one.personal else ""
-        cells = [str(at), escape(_title(one)), _kind(one), share(one.share)]
-        shown = "\n".join(escape(_line(text, _EXAMPLE)) for text in one.examples[:examples])
+        cells = [_number(one, found), escape(_title(one)), _kind(one), share(one.share)]
+        shown = "\n".join(escape(show.one_line(text, _EXAMPLE)) for text in one.examples[:examples])
         table.add_row(*cells, *([shown] if examples else []), style=style)
     console.print(table)
     for name, rows in (("partial", found.partial), ("tests", found.tests), ("duplicates", found.duplicates)):
@@ -91,15 +92,15 @@ def _kind(one: Question) -> str:
     return say(f"personal_{one.personal}") if one.personal else say(f"kind_{one.kind}")
 
 
+def _number(one: Question, found: Inspection) -> str:
+    """Number a question by its column, as ``--text`` and ``--by`` take it; one with options by the first of them."""
+    return str(found.survey.frame.columns.get_loc(one.columns[0] if one.columns else one.name) + 1)
+
+
 def _title(one: Question) -> str:
     options = f" ({say('inspect_options', n=len(one.columns))})" if one.columns else ""
-    named = _line(one.name, 40) + ": " if one.title != one.name else ""
-    return named + _line(one.title, 80) + options
-
-
-def _line(text: str, most: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= most else text[: most - 1] + "…"
+    named = show.one_line(one.name, 40) + ": " if one.title != one.name else ""
+    return named + show.title(one.title) + options
 
 
 def _next(found: Inspection, files: list[str], saved: Path | None) -> str:
@@ -107,9 +108,8 @@ def _next(found: Inspection, files: list[str], saved: Path | None) -> str:
     listed = " ".join(f'"{file}"' if " " in file else file for file in files)
     if saved is not None:
         return say("inspect_saved", command=f"otklik run {listed} --survey {saved}")
-    texts = [at for at, one in enumerate(found.questions, start=1) if one.kind == "open"]
+    texts = [one for one in found.questions if one.kind == "open"]
     if not texts:
         return say("inspect_nothing_open")
-    columns = list(found.survey.frame.columns)
-    told = " ".join(f"--text {columns.index(found.questions[at - 1].name) + 1}" for at in texts[:3])
+    told = " ".join(f"--text {_number(one, found)}" for one in texts[:3])
     return say("inspect_next", n=number(len(texts)), command=f"otklik run {listed} {told}")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from otklik.cli import options
 from otklik.errors import UserError
 from otklik.messages import say
 
@@ -27,8 +28,8 @@ def command(
     names_en: Annotated[str | None, typer.Option("--names-en", help=say("help_names_en"))] = None,
     restore: Annotated[bool, typer.Option("--restore", help=say("help_restore"))] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help_overwrite_file"))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=say("help_json"))] = False,
-    lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
+    as_json: options.AsJson = False,
+    lang: options.Lang = None,
 ) -> None:
     """Options in, one call, counts out: never a word of a respondent."""
     from otklik import pseudonymising

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from otklik.cli import options
 from otklik.messages import say
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def command(
-    files: Annotated[list[str], typer.Argument(help=say("help_files"), metavar="FILE...")],
-    text: Annotated[list[str] | None, typer.Option("--text", "-t", help=say("help_text"))] = None,
-    by: Annotated[list[str] | None, typer.Option("--by", "-b", help=say("help_by"))] = None,
+    files: options.Files,
+    text: options.Texts = None,
+    by: options.By = None,
     model: Annotated[str | None, typer.Option("--model", "-m", help=say("help_run_model"))] = None,
     as_one: Annotated[bool, typer.Option("--as-one", help=say("help_as_one"))] = False,
     survey: Annotated[Path | None, typer.Option("--survey", help=say("help_survey"))] = None,
@@ -26,17 +27,17 @@ def command(
     time: Annotated[str | None, typer.Option("--time", help=say("help_time"))] = None,
     codebook: Annotated[str, typer.Option("--codebook", "-c", help=say("help_codebook_option"))] = "volunteering",
     format: Annotated[str | None, typer.Option("--format", help=say("help_format"))] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_out"))] = None,
-    overwrite: Annotated[bool, typer.Option("--overwrite", help=say("help_overwrite"))] = False,
+    out: options.Out = None,
+    overwrite: options.Overwrite = False,
     docx: Annotated[bool, typer.Option("--docx", help=say("help_docx"))] = False,
     theme_model: Annotated[
         Literal["guided", "lda", "nmf", "tomotopy"], typer.Option("--theme-model", help=say("help_theme_model"))
     ] = "guided",
     topics: Annotated[int | None, typer.Option("--topics", min=0, max=200, help=say("help_topics"))] = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, help=say("help_seed"))] = 0,
+    seed: options.Seed = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("help_quiet"))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=say("help_json"))] = False,
-    lang: Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))] = None,
+    as_json: options.AsJson = False,
+    lang: options.Lang = None,
 ) -> None:
     """Options in, one call, a table out."""
     from otklik import several, study

@@ -95,16 +95,38 @@ def questions(several: Questions, paths: list[Path]) -> None:
         themes = whole[(whole["by"] == "") & whole["variable"].isin(["theme", "topic"]) & (whole["count"] > 0)]
         often = sorted(themes.to_dict("records"), key=lambda line: -line["count"])[:3]
         told = [f"{line['name']} {share(line['share'])}" for line in often]
-        title = " ".join(several.titles[name].split())
         table.add_row(
-            one["prefix"], escape(title if len(title) <= 80 else title[:79] + "…"),
+            one["prefix"], escape(title(several.titles[name])),
             f"{number(counts['coded'])}/{number(counts['rows'])}", escape(", ".join(told)),
         )  # fmt: skip
     console.print(table)
+    for name, prefix in several.prefixes.items():
+        for remark in several.results[name].remarks:
+            if remark not in several.remarks:
+                console.print(f"[yellow]·[/] {escape(prefix)}: {escape(remark)}")
     console.print(say("machine_count_title"), style="dim")
     for path in paths:
         if path.name in {"index.html", "respondents.xlsx", "respondents.csv", "report.html", "run.json"}:
             print(f"  {path}")
+
+
+def one_line(text: str, most: int) -> str:
+    """Return a text as one line that is not too long."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def title(text: str, most: int = 80) -> str:
+    """Return a title as one line, shortened before its end: there stands what tells parts of a question apart.
+
+    >>> title("What do you think of the following statements? [Bread is tasty]", 40)
+    'What do you think of… [Bread is tasty]'
+    """
+    text = " ".join(text.split())
+    head, _, end = text.rpartition(" [")
+    if len(text) <= most or not text.endswith("]") or not 1 < len(end) <= most // 2:
+        return one_line(text, most)
+    return f"{head[: most - len(end) - 3].rstrip()}… [{end}"
 
 
 def result(found: Result, paths: list[Path]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from otklik.cli import options
 from otklik.errors import UserError
 from otklik.messages import say, share
 
@@ -17,21 +18,19 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 
-_Text = Annotated[list[str] | None, typer.Option("--text", "-t", help=say("help_text"))]
 _Codebook = Annotated[str, typer.Option("--codebook", "-c", help=say("help_codebook_option"))]
-_Lang = Annotated[Literal["ru", "en"] | None, typer.Option("--lang", help=say("help_lang"))]
 _UNSEEN = 6
 
 
 @app.command("seeds", help=say("help_themes_seeds"))
 def seeds(
-    files: Annotated[list[str], typer.Argument(help=say("help_files"), metavar="FILE...")],
-    text: _Text = None,
+    files: options.Files,
+    text: options.Texts = None,
     codebook: _Codebook = "volunteering",
     least: Annotated[int, typer.Option("--least", min=2, help=say("help_least"))] = 5,
     top: Annotated[int, typer.Option("--top", min=1, help=say("help_seeds_top"))] = 3,
     out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_table_out"))] = None,
-    lang: _Lang = None,
+    lang: options.Lang = None,
 ) -> None:
     """Print proposals, suspects, and seeds that do nothing or do double work."""
     from otklik import theme_help
@@ -47,16 +46,16 @@ def seeds(
 @app.command("test", help=say("help_themes_test"))
 def test(
     files: Annotated[list[str] | None, typer.Argument(help=say("help_files"), metavar="[FILE...]")] = None,
-    text: _Text = None,
+    text: options.Texts = None,
     codebook: _Codebook = "volunteering",
     topics: Annotated[int | None, typer.Option("--topics", min=0, max=200, help=say("help_topics"))] = None,
     each: Annotated[int, typer.Option("--each", min=0, max=20, help=say("help_test_each"))] = 3,
     texts: Annotated[int, typer.Option("--texts", min=0, max=500, help=say("help_test_texts"))] = 20,
-    seed: Annotated[int, typer.Option("--seed", min=0, help=say("help_seed"))] = 0,
+    seed: options.Seed = 0,
     out: Annotated[Path | None, typer.Option("--out", "-o", help=say("help_test_out"))] = None,
     score: Annotated[Path | None, typer.Option("--score", help=say("help_test_score"))] = None,
     key: Annotated[Path | None, typer.Option("--key", help=say("help_test_key"))] = None,
-    lang: _Lang = None,
+    lang: options.Lang = None,
 ) -> None:
     """Write a sheet and its key, or score an answered sheet."""
     from otklik import theme_help

@@ -23,8 +23,9 @@ from otklik import codebook as codebooks
 from otklik.attitudes import THEMES, AttitudePack, Target
 from otklik.domain import NOT_EXPRESSED, named
 from otklik.errors import UserError
-from otklik.results import estimates
-from otklik.results.estimates import Estimates, Table
+from otklik.estimation import crossfit, sampled, weighted
+from otklik.estimation.sampled import FEWEST, Sample
+from otklik.estimation.weighted import Domains, Survey
 from otklik.measure import regression, weights
 from otklik.measure.contrasts import Many
 from otklik.measure.regression import Shares
@@ -32,9 +33,8 @@ from otklik.messages import interface, say
 from otklik.reading import codings as sheets
 from otklik.reading.cells import spelling
 from otklik.reading.codings import Codings, Layout
-from otklik.estimation import crossfit, sampled, weighted
-from otklik.estimation.sampled import FEWEST, Sample
-from otklik.estimation.weighted import Domains, Survey
+from otklik.results import estimates
+from otklik.results.estimates import Estimates, Table
 
 WITHIN = 0.03
 """Half an interval that is wide enough for most questions."""
@@ -114,9 +114,9 @@ def estimate(
     hands, said = _hands(pack, found, sample)
     remarks += said
     probabilities = pack.probabilities(counted, list(hands))
+    units = np.arange(len(survey.gathered.texts)) if sample.by_text else survey.text_of
     seen = refit
     if seen is None:
-        units = np.arange(len(survey.gathered.texts)) if sample.by_text else survey.text_of
         known = [name for name, hand in hands.items() if _remembered(pack, name, probabilities[name][units], hand)]
         seen = bool(known) or pack.meta.get("trained_on", {}).get("sha256") == found.sha256
         remarks += [say("estimate_remembered", id=name) for name in known]
@@ -129,11 +129,9 @@ def estimate(
     advice = []
     for name, hand in hands.items():
         target = pack.targets[name]
-        p = _wide(hand.values, *trials[name])
-        rows = p if sample.by_text else p[survey.text_of]
+        rows = _wide(hand.values, *trials[name])[units]
         given = pack.classifiers[name].decided(probabilities[name])[0].astype(np.float64)
-        counts = _wide(hand.values, target.values, given)
-        counts = counts if sample.by_text else counts[survey.text_of]
+        counts = _wide(hand.values, target.values, given)[units]
         for at, domain in enumerate(domains):
             shares = regression.estimate(
                 rows, hand.units, hand.marks, many=target.kind == THEMES, weights=domain.weights,

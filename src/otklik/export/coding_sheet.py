@@ -5,22 +5,18 @@ Takes a frame and the values of each field, gives an .xlsx file. Its first sheet
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from otklik.export.files import whole
+from otklik.export.sheets import LETTERS, book, height, letters
 from otklik.messages import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_LETTERS = 32_767
-_IN_A_LINE = 64
-"""Letters that fit into a line of the column of texts."""
-_LINE = 15
+_HIGHEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +40,13 @@ def write(path: Path, frame: pd.DataFrame, fields: Sequence[Field], facts: Mappi
     ``frame`` has the columns row, text, random, probability and times. Nothing becomes a formula. The bytes depend on
     the arguments alone. Raises `UserError` when the file can't be written.
     """
-    import xlsxwriter
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with whole(path) as part:
-        book = xlsxwriter.Workbook(str(part), options)
-        book.set_properties({"created": datetime.datetime(2000, 1, 1)})
-        bold = book.add_format({"bold": True, "valign": "top"})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        coding = book.add_worksheet("coding")
-        _lists(book.add_worksheet("lists"), fields, bold, wrapped)
+    with book(path) as made:
+        bold = made.add_format({"bold": True, "valign": "top"})
+        wrapped = made.add_format({"text_wrap": True, "valign": "top"})
+        coding = made.add_worksheet("coding")
+        _lists(made.add_worksheet("lists"), fields, bold, wrapped)
         _coding(coding, frame, fields, bold, wrapped)
-        _about(book.add_worksheet("about"), facts, bold)
-        book.close()
+        _about(made.add_worksheet("about"), facts, bold)
     return path
 
 
@@ -76,17 +66,15 @@ def _coding(sheet: Any, frame: pd.DataFrame, fields: Sequence[Field], bold: Any,
     after = 2 + len(empty)
     sheet.set_column(after, after + 2, 12)
     for line, one in enumerate(frame.itertuples(index=False), start=1):
-        # Not every program makes a row as high as its text.
-        lines = sum(-(-max(len(part), 1) // _IN_A_LINE) for part in one.text[:_LETTERS].split("\n"))
-        sheet.set_row(line, min(_LINE * lines, 400))
+        sheet.set_row(line, height(one.text, _HIGHEST))
         sheet.write_number(line, 0, one.row, wrapped)
-        sheet.write_string(line, 1, one.text[:_LETTERS], wrapped)
+        sheet.write_string(line, 1, one.text[:LETTERS], wrapped)
         sheet.write_boolean(line, after, one.random)
         sheet.write_number(line, after + 1, one.probability)
         sheet.write_number(line, after + 2, one.times)
     column = 2
     for number, field in enumerate(fields):
-        letter = _letters(2 * number)
+        letter = letters(2 * number)
         source = f"=lists!${letter}$2:${letter}${1 + len(field.values)}"
         last = column + field.columns - 1
         sheet.data_validation(1, column, max(len(frame), 1), last, {"validate": "list", "source": source})
@@ -112,17 +100,3 @@ def _about(sheet: Any, facts: Mapping[str, str], bold: Any) -> None:
     for line, (name, value) in enumerate(facts.items(), start=len(told) + 2):
         sheet.write_string(line, 0, name)
         sheet.write_string(line, 1, value)
-
-
-def _letters(at: int) -> str:
-    """Name a column as a spreadsheet does.
-
-    >>> _letters(0), _letters(25), _letters(26)
-    ('A', 'Z', 'AA')
-    """
-    name = ""
-    at += 1
-    while at:
-        at, left = divmod(at - 1, 26)
-        name = chr(65 + left) + name
-    return name

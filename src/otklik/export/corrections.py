@@ -5,27 +5,23 @@ Takes a finished run and a path, gives an .xlsx file in which nothing is a formu
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from otklik.domain import named
-from otklik.export.coding_sheet import _letters as letters
-from otklik.export.files import whole
+from otklik.export import workbook
 from otklik.export.finished import Finished
 from otklik.export.finished import table as read_table
+from otklik.export.sheets import LETTERS, LINE, ROWS, book, fitting, height, letters
 from otklik.export.variables import Variable, group_names, table
-from otklik.export.workbook import _close as close
-from otklik.export.workbook import _sheet as plain_sheet
 from otklik.messages import say
 from otklik.reading import corrections as sheets
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_LETTERS, _ROWS = 32_767, 1_048_575
-_IN_A_LINE, _LINE, _HIGHEST = 64, 15, 300
+_HIGHEST = 300
 _ABOUT = 110
 """Letters that fit into a line of the sheet about the workbook."""
 _LISTS = len(sheets.CODEBOOK_HEADS) + 1
@@ -89,35 +85,24 @@ def write(path: Path, finished: Finished) -> list[str]:
     of codes can be changed in their places (what differs from ``machine`` is coloured); ``checked`` says that a person
     has read a row. Raises `UserError` when the file can't be written, or a sheet can't hold the answers.
     """
-    import xlsxwriter
-
-    options = {
-        "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
-        "nan_inf_to_errors": False, "tmpdir": str(path.parent),
-    }  # fmt: skip
     layout = _layout(finished)
-    cut = sum(len(cell) > _LETTERS for one in layout.variables if one.kind == "input" for cell in one.cells)
-    with whole(path) as part:
-        book = xlsxwriter.Workbook(str(part), options)
-        book.set_properties({"created": datetime.datetime(2000, 1, 1)})
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EDF2", "bottom": 1})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        to_fill = book.add_format({"valign": "top", "bg_color": "#FFFBE6", "text_wrap": True})
-        changed = book.add_format({"bg_color": "#F8CBAD"})
-        try:
-            answers = book.add_worksheet(sheets.ANSWERS)
-            about = book.add_worksheet("about")
-            codebook, machine = book.add_worksheet(sheets.CODEBOOK), book.add_worksheet(sheets.MACHINE)
-            _answers(answers, finished, layout, (bold, wrapped, to_fill, changed))
-            _codebook(codebook, finished, layout, bold, wrapped)
-            _machine(machine, finished, layout, bold)
-            for name in _TABLES:
-                if (finished.folder / f"{name}.csv").is_file():
-                    frame = _typed(read_table(finished.folder / f"{name}.csv"))
-                    plain_sheet(book.add_worksheet(name), frame.iloc[:_ROWS], bold)
-            _about(about, finished, bold, wrapped)
-        finally:
-            close(book)
+    cut = sum(len(cell) > LETTERS for one in layout.variables if one.kind == "input" for cell in one.cells)
+    with book(path) as made:
+        bold = made.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E8EDF2", "bottom": 1})
+        wrapped = made.add_format({"text_wrap": True, "valign": "top"})
+        to_fill = made.add_format({"valign": "top", "bg_color": "#FFFBE6", "text_wrap": True})
+        changed = made.add_format({"bg_color": "#F8CBAD"})
+        answers = made.add_worksheet(sheets.ANSWERS)
+        about = made.add_worksheet("about")
+        codebook, machine = made.add_worksheet(sheets.CODEBOOK), made.add_worksheet(sheets.MACHINE)
+        _answers(answers, finished, layout, (bold, wrapped, to_fill, changed))
+        _codebook(codebook, finished, layout, bold, wrapped)
+        _machine(machine, finished, layout, bold)
+        for name in _TABLES:
+            if (finished.folder / f"{name}.csv").is_file():
+                frame = _typed(read_table(finished.folder / f"{name}.csv"))
+                workbook.fill(made.add_worksheet(name), frame.iloc[:ROWS], bold)
+        _about(about, finished, bold, wrapped)
     return [say("xlsx_cut", n=cut)] if cut else []
 
 
@@ -127,7 +112,7 @@ def _answers(sheet: Any, finished: Finished, layout: _Layout, formats: tuple[Any
     fill = {layout.checked, *layout.beside.values()}
     shown = {one.name for one in layout.variables if one.kind in {"group", "flag"}}
     for at, head in enumerate(layout.heads):
-        sheet.write_string(0, at, head[:_LETTERS], bold)
+        sheet.write_string(0, at, head[:LETTERS], bold)
         if at == 0:
             sheet.set_column(at, at, 7, wrapped)
         elif head in fill:
@@ -140,14 +125,12 @@ def _answers(sheet: Any, finished: Finished, layout: _Layout, formats: tuple[Any
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    sheet.set_row(0, 2 * _LINE)
+    sheet.set_row(0, 2 * LINE)
     sheet.print_area(
         0, 0, n, layout.place(finished.columns["needs_person"])
     )  # the text and its groups: what people put on paper
     for line, name in enumerate(finished.ids):
-        # Not every program makes a row as high as its text.
-        lines = sum(-(-max(len(part), 1) // _IN_A_LINE) for part in finished.texts[line][:_LETTERS].split("\n"))
-        sheet.set_row(line + 1, min(_LINE * max(lines, 1), _HIGHEST))
+        sheet.set_row(line + 1, height(finished.texts[line], _HIGHEST))
         _cell(sheet, line + 1, 0, name)
         for one in layout.variables:
             _cell(sheet, line + 1, layout.place(one.name), one.cells[line])
@@ -199,9 +182,9 @@ def _codebook(sheet: Any, finished: Finished, layout: _Layout, bold: Any, wrappe
         sheet.set_column(at, at, width, wrapped)
         sheet.write_string(0, at, head, bold)
     for number, line in enumerate(lines, start=1):
-        sheet.set_row(number, _LINE * max(-(-len(line[5]) // 80), -(-len(line[4]) // 34), 1))
+        sheet.set_row(number, LINE * max(-(-len(line[5]) // 80), -(-len(line[4]) // 34), 1))
         for at, cell in enumerate(line):
-            sheet.write_string(number, at, cell[:_LETTERS])
+            sheet.write_string(number, at, cell[:LETTERS])
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(lines), len(sheets.CODEBOOK_HEADS) - 1)
     sheet.set_landscape()
@@ -219,7 +202,7 @@ def _machine(sheet: Any, finished: Finished, layout: _Layout, bold: Any) -> None
     shown = layout.coded
     sheet.set_column(0, len(shown), 14)
     for at, head in enumerate([layout.row, *(one.name for one in shown)]):
-        sheet.write_string(0, at, head[:_LETTERS], bold)
+        sheet.write_string(0, at, head[:LETTERS], bold)
     for line, name in enumerate(finished.ids, start=1):
         _cell(sheet, line, 0, name)
         for at, one in enumerate(shown, start=1):
@@ -240,14 +223,14 @@ def _about(sheet: Any, finished: Finished, bold: Any, wrapped: Any) -> None:
         *finished.run["remarks"],
     ]
     for line, sentence in enumerate(told, start=1):
-        sheet.set_row(line, _LINE * max(-(-len(sentence) // (_ABOUT - 10)), 1))
-        sheet.write_string(line, 0, sentence[:_LETTERS])
+        sheet.set_row(line, LINE * max(-(-len(sentence) // (_ABOUT - 10)), 1))
+        sheet.write_string(line, 0, sentence[:LETTERS])
 
 
 def _cell(sheet: Any, line: int, at: int, value: Any) -> None:
     if isinstance(value, str):
         if value:
-            sheet.write_string(line, at, value if len(value) <= _LETTERS else value[: _LETTERS - 2] + " …")
+            sheet.write_string(line, at, fitting(value))
     elif value is not None:
         sheet.write_number(line, at, value)
 

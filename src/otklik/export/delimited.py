@@ -12,12 +12,12 @@ from typing import Any, Literal
 
 from otklik.export.files import whole
 from otklik.export.finished import Finished
+from otklik.export.sheets import LETTERS
 from otklik.export.variables import Variable, table
 from otklik.messages import say
 from otklik.reading import guard
 
 Excel = Literal["ru", "en"]
-_LETTERS = 32_767
 
 
 def write(path: Path, finished: Finished, excel: Excel | None = None) -> list[str]:
@@ -55,5 +55,5 @@ def _cell(cell: Any, keep: Any, comma: bool) -> str:
 
 def _remarks(variables: list[Variable]) -> list[str]:
     texts = [cell for one in variables if one.kind == "input" for cell in one.cells]
-    told = {"long": sum(len(cell) > _LETTERS for cell in texts), "nul": sum("\0" in cell for cell in texts)}
+    told = {"long": sum(len(cell) > LETTERS for cell in texts), "nul": sum("\0" in cell for cell in texts)}
     return [say(f"export_for_excel_{what}", n=n) for what, n in told.items() if n]

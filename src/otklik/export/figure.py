@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from otklik.errors import UserError
-from otklik.export import files
+from otklik.export import files, finished
 from otklik.messages import say
-from otklik.report import figures
+from otklik.report import drawing, figures
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,7 @@ def read(folder: Path) -> figures.Drawn:
         crosses = _table(folder / "crosses.csv") if (folder / "crosses.csv").is_file() else None
         by = tuple(dict.fromkeys(name for name in groups["by"] if name))
     except (OSError, ValueError, KeyError, TypeError):
-        raise UserError(say("figure_no_results"), hint=say("figure_no_results_hint"), where=str(folder)) from None
+        raise finished.no_results(folder) from None
     return figures.Drawn(groups, crosses, scales, by)
 
 
@@ -50,7 +50,7 @@ def write(path: Path, chart: Any) -> Path:
     kind = path.suffix.lower()
     if kind not in FORMATS:
         raise UserError(say("figure_format", name=path.name), hint=", ".join(FORMATS))
-    return files.write_bytes(path, figures.picture(chart, kind, _DOTS))
+    return files.write_bytes(path, drawing.picture(chart, kind, _DOTS))
 
 
 def _table(path: Path) -> pd.DataFrame:

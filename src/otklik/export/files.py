@@ -15,7 +15,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from otklik.errors import UserError
-from otklik.messages import say
+from otklik.messages import cause, say
 from otklik.responses import missing
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def whole(path: Path, mode: int = 0o666) -> Iterator[Path]:
 def refuse_existing(path: Path, overwrite: bool) -> None:
     """Raise `UserError` when a file may not be written to ``path``."""
     if path.is_dir():
-        raise UserError(say("file_is_folder"), hint=say("file_out_exists_hint"), where=str(path))
+        raise UserError(say("file_is_folder"), hint=say("other_name_hint"), where=str(path))
     if path.exists() and not overwrite:
         raise UserError(say("out_is_file"), hint=say("file_out_exists_hint"), where=str(path))
 
@@ -65,9 +65,7 @@ def umask() -> int:
 
 def unwritable(path: Path, error: OSError) -> UserError:
     """Turn a failure of the disk into a sentence."""
-    return UserError(
-        say("write_failed", cause=error.strerror or str(error)), hint=say("write_failed_hint"), where=str(path)
-    )
+    return UserError(say("write_failed", cause=cause(error)), hint=say("write_failed_hint"), where=str(path))
 
 
 def write_bytes(path: Path, content: bytes, mode: int = 0o666) -> Path:

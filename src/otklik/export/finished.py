@@ -97,7 +97,18 @@ def read(folder: Path) -> Finished:
         run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
         return _finished(folder, run)
     except (OSError, ValueError, KeyError, TypeError, IndexError, csv.Error):
-        raise UserError(say("figure_no_results"), hint=say("figure_no_results_hint"), where=str(folder)) from None
+        raise no_results(folder) from None
+
+
+def no_results(folder: Path) -> UserError:
+    """Say what a folder is that holds no results of one question: the one above several, a comparison, or neither."""
+    inside = [one.parent for one in folder.glob("question_*/run.json")]
+    if inside:
+        names = ", ".join(map(str, sorted(inside, key=lambda one: (len(one.name), one.name))))
+        return UserError(say("results_several"), hint=say("results_several_hint", names=names), where=str(folder))
+    if (folder / "themes_by_source.xlsx").is_file():
+        return UserError(say("results_comparison"), hint=say("results_comparison_hint"), where=str(folder))
+    return UserError(say("figure_no_results"), hint=say("figure_no_results_hint"), where=str(folder))
 
 
 def table(path: Path) -> pd.DataFrame:

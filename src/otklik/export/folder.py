@@ -37,7 +37,7 @@ def refuse_existing(path: Path, overwrite: bool) -> None:
     """Raise `UserError` when a result may not, or cannot, be written to ``path``. Ask before any work is done."""
     try:
         if path.exists() and not path.is_dir():
-            raise UserError(say("out_is_file"), hint=say("out_exists_hint"), where=str(path))
+            raise UserError(say("out_is_file"), hint=say("other_folder_hint"), where=str(path))
         if path.is_dir() and any(path.iterdir()) and not overwrite:
             raise UserError(say("out_exists"), hint=say("out_exists_hint"), where=str(path))
         above = next(one for one in path.absolute().parents if one.exists())

@@ -5,17 +5,15 @@ Takes lines, gives an .xlsx file that only its owner may read: it holds the pers
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from otklik.export.files import whole
+from otklik.export.sheets import LETTERS, book
 
 COLUMNS = ("row", "column", "place", "type", "left", "found", "right", "mark", "rule", "sure", "personal")
 _WIDTHS = (7, 18, 7, 11, 44, 30, 44, 13, 16, 7, 10)
-_LETTERS = 32_767
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +37,10 @@ def write(path: Path, lines: Sequence[Line]) -> Path:
 
     Raises `UserError` when the file can't be written.
     """
-    import xlsxwriter
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with whole(path, mode=0o600) as part:
-        book = xlsxwriter.Workbook(str(part), options)
-        book.set_properties({"created": datetime.datetime(2000, 1, 1)})
-        bold = book.add_format({"bold": True, "valign": "top"})
-        right = book.add_format({"align": "right"})
-        sheet = book.add_worksheet("review")
+    with book(path, mode=0o600) as made:
+        bold = made.add_format({"bold": True, "valign": "top"})
+        right = made.add_format({"align": "right"})
+        sheet = made.add_worksheet("review")
         for at, (name, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
             sheet.write_string(0, at, name, bold)
             sheet.set_column(at, at, width, right if name == "left" else None)
@@ -57,14 +50,13 @@ def write(path: Path, lines: Sequence[Line]) -> Path:
             _line(sheet, number, line)
         last = len(COLUMNS) - 1
         sheet.data_validation(1, last, max(len(lines), 1), last, {"validate": "list", "source": ["yes", "no"]})
-        book.close()
     return path
 
 
 def _line(sheet: Any, number: int, line: Line) -> None:
     told = (line.type, line.left, line.found, line.right, line.mark, line.rule, "yes" if line.sure else "no", "yes")
     sheet.write_number(number, 0, line.row)
-    sheet.write_string(number, 1, line.column[:_LETTERS])
+    sheet.write_string(number, 1, line.column[:LETTERS])
     sheet.write_number(number, 2, line.place)
     for at, value in enumerate(told, start=3):
-        sheet.write_string(number, at, value[:_LETTERS])
+        sheet.write_string(number, at, value[:LETTERS])

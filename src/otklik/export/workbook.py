@@ -5,17 +5,15 @@ Takes frames, gives one .xlsx file whose bytes depend on the frames alone.
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from otklik.export.files import whole
+from otklik.export.sheets import COLUMNS, LETTERS, ROWS, book, fitting
 from otklik.messages import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_ROWS, _COLUMNS, _LETTERS = 1_048_575, 16_384, 32_767
 _WIDE, _NARROW = 60, 14
 
 
@@ -25,54 +23,30 @@ def write(path: Path, sheets: dict[str, pd.DataFrame]) -> list[str]:
     Texts longer than a cell (32,767 characters) are cut with a mark, and tables longer than a sheet go on in the next
     one. Raises `UserError` when the file can't be written.
     """
-    import xlsxwriter
-
     remarks: list[str] = []
     cut = 0
-    with whole(path) as part:
-        options = {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "nan_inf_to_errors": False,
-            "tmpdir": str(path.parent),
-        }
-        book = xlsxwriter.Workbook(str(part), options)
-        book.set_properties({"created": datetime.datetime(2000, 1, 1)})
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        try:
-            for name, frame in sheets.items():
-                if frame.shape[1] > _COLUMNS:
-                    remarks.append(say("xlsx_columns", n=frame.shape[1]))
-                    continue
-                for number, start in enumerate(range(0, max(len(frame), 1), _ROWS), start=1):
-                    title = name if number == 1 else f"{name} {number}"
-                    cut += _sheet(book.add_worksheet(title), frame.iloc[start : start + _ROWS], bold)
-            if not book.worksheets():
-                book.add_worksheet("-")
-        finally:
-            _close(book)
+    with book(path, in_turn=True) as made:
+        bold = made.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        for name, frame in sheets.items():
+            if frame.shape[1] > COLUMNS:
+                remarks.append(say("xlsx_columns", n=frame.shape[1]))
+                continue
+            for number, start in enumerate(range(0, max(len(frame), 1), ROWS), start=1):
+                title = name if number == 1 else f"{name} {number}"
+                cut += fill(made.add_worksheet(title), frame.iloc[start : start + ROWS], bold)
+        if not made.worksheets():
+            made.add_worksheet("-")
     if cut:
         remarks.append(say("xlsx_cut", n=cut))
     return remarks
 
 
-def _close(book: Any) -> None:
-    from xlsxwriter.exceptions import FileCreateError
-
-    try:
-        book.close()
-    except FileCreateError as error:
-        cause = error.args[0] if error.args else error
-        raise cause if isinstance(cause, OSError) else OSError(str(cause)) from None
-
-
-def _sheet(sheet: Any, frame: pd.DataFrame, bold: Any) -> int:
+def fill(sheet: Any, frame: pd.DataFrame, bold: Any) -> int:
+    """Write a frame into a sheet of a workbook, its header ``bold``; return how many texts were cut."""
     cut = 0
     for at, name in enumerate(frame.columns):
         sheet.set_column(at, at, _width(frame.iloc[:200, at]))
-        sheet.write_string(0, at, str(name)[:_LETTERS], bold)
+        sheet.write_string(0, at, str(name)[:LETTERS], bold)
     sheet.freeze_panes(1, 0)
     if len(frame.columns):
         sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
@@ -82,18 +56,16 @@ def _sheet(sheet: Any, frame: pd.DataFrame, bold: Any) -> int:
     ):
         for at, value in enumerate(values):
             if isinstance(value, str):
-                if len(value) > _LETTERS:
-                    cut += 1
-                    write_string(row, at, value[: _LETTERS - 2] + " …")
-                elif value:
-                    write_string(row, at, value)
+                if value:
+                    cut += len(value) > LETTERS
+                    write_string(row, at, fitting(value))
             elif isinstance(value, bool):
                 write_boolean(row, at, value)
             elif isinstance(value, int | float):
                 if value == value and abs(value) != float("inf"):
                     write_number(row, at, value)
             elif value is not None and str(value) not in {"<NA>", "NaT"}:
-                write_string(row, at, str(value)[:_LETTERS])
+                write_string(row, at, str(value)[:LETTERS])
     return cut
 
 

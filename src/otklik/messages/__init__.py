@@ -5,6 +5,7 @@ Takes a key and values, gives a sentence in the reader's language. Never knows w
 
 from __future__ import annotations
 
+import errno
 import locale
 import os
 from contextvars import ContextVar
@@ -45,6 +46,23 @@ def say(key: str, /, **values: Any) -> str:
     >>> use(None)
     """
     return _formatter.vformat(SENTENCES[key][interface() == "en"], (), values)
+
+
+def cause(error: OSError) -> str:
+    """Say what the disk would not do: the system itself knows English alone.
+
+    >>> use("en"); cause(OSError(errno.ENOSPC, "No space left on device"))
+    'no space left on the disk'
+    >>> use(None)
+    """
+    known = _DISK.get(error.errno or 0)
+    return say(f"disk_{known}") if known else error.strerror or str(error)
+
+
+_DISK = {
+    errno.EACCES: "denied", errno.EPERM: "denied", errno.ENOSPC: "full", errno.ENOENT: "missing",
+    errno.EROFS: "read_only", errno.ENOTDIR: "not_folder", errno.EEXIST: "not_folder",
+}  # fmt: skip
 
 
 def number(value: float) -> str:

@@ -122,15 +122,16 @@ class Key:
 
     @classmethod
     def _filled(cls, content: dict[str, Any], where: str) -> Key:
-        secret, ids, marks = (content.get(name) for name in ("secret", "ids", "marks"))
+        told: list[Any] = [content.get(name) for name in ("secret", "ids", "marks")]
+        secret, ids, marks = told
         if not isinstance(secret, str) or not re.fullmatch(rf"[0-9a-f]{{{2 * _SECRET}}}", secret):
             raise _damaged("secret", where)
         for name, table in (("ids", ids), ("marks", marks)):
             if not isinstance(table, dict) or not all(isinstance(one, str) for one in table.values()):
                 raise _damaged(name, where)
         key = cls(bytes.fromhex(secret))
-        key._ids.update(ids)  # type: ignore[arg-type]
-        for mark, original in marks.items():  # type: ignore[union-attr]
+        key._ids.update(ids)
+        for mark, original in marks.items():
             parts = _PARTS.fullmatch(mark)
             if parts is None or parts[1] not in {*TYPES, "LOOKALIKE"}:
                 raise _damaged("marks", where)

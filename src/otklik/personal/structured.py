@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from otklik.personal import numbers
 from otklik.personal.cues import Near
@@ -234,7 +235,7 @@ def _russian(match: re.Match[str], near: Near) -> bool | None:
     """8 (912) 345-67-89, 89123456789, 7 912 345 67 89; an amount is written in threes: 89 123 456 789."""
     found, said = match.group(), _around(match, near)
     first, second = found[0], numbers.digits(found)[1]
-    lead = len(re.match(r"\d*", found)[0])  # type: ignore[index]
+    lead = sum(1 for _ in takewhile(str.isdecimal, found))
     bare = found.isdecimal()
     if second not in {3, 4, 5, 8, 9} or lead in {2, 3} or said in {"other", "SNILS", "INN"} or near.unit(match.end()):
         return None

@@ -6,10 +6,8 @@ came from, and remarks on whatever had to be mended. Never cleans, never guesses
 
 from __future__ import annotations
 
-import difflib
 import gc
 import hashlib
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -35,6 +33,7 @@ from otklik.reading import questions as asked
 from otklik.reading.columns import answers, resolve, short
 from otklik.reading.dates import Dates
 from otklik.reading.decoding import decode, without_mark
+from otklik.reading.opening import content
 from otklik.reading.questions import Question
 from otklik.reading.tables import Table
 
@@ -192,7 +191,7 @@ def _without_collecting() -> Iterator[None]:
 
 def _table(path: str | Path, wanted: str | None) -> tuple[Table, str, str]:
     name = "-" if str(path) == "-" else Path(path).name
-    data = _bytes(path)
+    data = content(path, _BY_SUFFIX)
     digest = hashlib.sha256(data).hexdigest()
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise UserError(say("file_empty"), hint=say("file_empty_hint"), where=name)
@@ -234,26 +233,6 @@ def _shape(table: Table, kind: str, wanted: str | None) -> None:
     if platform:
         platforms.shape(table, platform)
     table.facts |= {"format": platform or kind, "container": kind}
-
-
-def _bytes(path: str | Path) -> bytes:
-    if str(path) == "-":
-        return sys.stdin.buffer.read()
-    file = Path(path)
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        there = sorted(other.name for other in file.parent.glob("*") if other.suffix.lower() in _BY_SUFFIX)
-        near = difflib.get_close_matches(file.name, there, n=5, cutoff=0.4) or there[:5]
-        hint = say("file_missing_near", names=", ".join(near)) if near else say("file_missing_hint")
-        raise UserError(say("file_missing"), hint=hint, where=str(path)) from None
-    except IsADirectoryError:
-        raise UserError(say("file_is_folder"), hint=say("file_is_folder_hint"), where=str(path)) from None
-    except OSError as error:
-        if file.is_dir():  # Windows says "permission denied"
-            raise UserError(say("file_is_folder"), hint=say("file_is_folder_hint"), where=str(path)) from None
-        cause = error.strerror or str(error)
-        raise UserError(say("file_unreadable", cause=cause), hint=say("file_missing_hint"), where=str(path)) from None
 
 
 def _container(name: str, data: bytes, wanted: str | None) -> str:

@@ -140,6 +140,10 @@ def read(path: str | Path | reading.Survey, layout: Layout) -> Codings:
     )
 
 
+class NoSheetError(UserError):
+    """A spreadsheet has no sheet of that name."""
+
+
 def opened(path: str | Path, sheet: str | None = None) -> reading.Survey:
     """Read a file, or one sheet of a spreadsheet by its name. Raises `UserError` when there is no such sheet."""
     survey = reading.read(path)
@@ -153,7 +157,7 @@ def opened(path: str | Path, sheet: str | None = None) -> reading.Survey:
         names = [str(name) for name in book.sheet_names]
         if sheet not in names:
             near = difflib.get_close_matches(sheet, names, n=3, cutoff=0.4) or names[:12]
-            raise UserError(
+            raise NoSheetError(
                 say("codings_sheet_unknown", name=sheet),
                 hint=say("column_near", names=", ".join(say("quoted", text=one) for one in near)),
                 where=survey.sources[0].name,

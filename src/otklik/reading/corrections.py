@@ -7,19 +7,17 @@ was meant, and never takes an unread row for a coded one.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from otklik.errors import UserError
 from otklik.messages import say
-from otklik.reading.codings import opened
+from otklik.reading.codings import NoSheetError, opened
 from otklik.reading.columns import short
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from otklik.reading import Survey
 
 ANSWERS, CODEBOOK, MACHINE = "answers", "codebook", "machine"
@@ -89,19 +87,22 @@ def read(path: str | Path) -> Corrected:
     Raises `UserError` when the file is no export of a run, or for a value that the codebook does not have, with its
     row, its column and the nearest value.
     """
-    answers = opened(path, ANSWERS)
-    sheet = _described(opened(path, CODEBOOK), answers)
-    machine = opened(path, MACHINE).frame
-    before = {cell: at for at, cell in enumerate(machine[sheet.row])} if sheet.row in machine else {}
-    taken: dict[str, int] = {}
+    try:
+        answers = opened(path, ANSWERS)
+        sheet = _described(opened(path, CODEBOOK), answers)
+        machine = opened(path, MACHINE).frame
+    except NoSheetError as error:
+        raise UserError(error.message, hint=say("import_no_export_hint"), where=error.where) from None
+    before = {one[sheet.row]: one for one in machine.to_dict("records")} if sheet.row in machine else {}
+    taken: set[str] = set()
     lines = []
-    for at, number in enumerate(answers.rows):
-        name = str(answers.frame[sheet.row].iloc[at]).strip()
+    for number, row in zip(answers.rows, answers.frame.to_dict("records"), strict=True):
+        name = row[sheet.row].strip()
         if name not in before or name in taken:
             said = say("import_row_twice", row=name) if name in taken else say("import_row_unknown", row=name)
             raise UserError(said, hint=say("import_row_hint"), where=_place(sheet.file, number, sheet.row))
-        taken[name] = number
-        line = _line(answers.frame, at, number, name, machine.iloc[before[name]].to_dict(), sheet)
+        taken.add(name)
+        line = _line(row, number, name, before[name], sheet)
         if line is not None:
             lines.append(line)
     if not lines:
@@ -143,9 +144,8 @@ def _described(codebook: Survey, answers: Survey) -> _Sheet:
 
 
 def _line(
-    frame: pd.DataFrame, at: int, number: int, name: str, machine: Mapping[str, str], sheet: _Sheet
+    row: Mapping[Hashable, str], number: int, name: str, machine: Mapping[Hashable, str], sheet: _Sheet
 ) -> Line | None:
-    row = {column: str(frame[column].iloc[at]) for column in frame.columns}
     said = row.get(sheet.checked, "").strip().casefold()
     if said not in _READ | _UNREAD:
         raise UserError(
@@ -217,8 +217,3 @@ def with_texts(found: Corrected, texts: Mapping[str, str], folder: str) -> Corre
                 where=_place(found.name, line.number, ROW),
             )  # fmt: skip
     return replace(found, lines=tuple(replace(line, text=texts[line.id]) for line in found.lines))
-
-
-def listed(lines: Sequence[Line], most: int = 5) -> str:
-    """Name the first rows of some lines."""
-    return ", ".join(line.id for line in lines[:most]) + ("…" if len(lines) > most else "")

@@ -134,13 +134,13 @@ def two_ways(rows: list[Row], scales: list[str], name: str) -> list[Finding]:
     return findings
 
 
-def listed(numbers: Sequence[int]) -> str:
-    """Write the first row numbers of some.
+def listed(rows: Sequence[object]) -> str:
+    """Write the first of some rows, by their numbers or names.
 
     >>> listed(range(1, 9))
     '1, 2, 3, 4, 5…'
     """
-    return ", ".join(map(str, numbers[:_SHOWN])) + ("…" if len(numbers) > _SHOWN else "")
+    return ", ".join(map(str, rows[:_SHOWN])) + ("…" if len(rows) > _SHOWN else "")
 
 
 def _misspelt(counts: Counter[str]) -> dict[str, str]:
@@ -163,7 +163,7 @@ def _misspelt(counts: Counter[str]) -> dict[str, str]:
 def _small(counts: Counter[str], place: str, findings: list[Finding]) -> None:
     small = [(label, n) for label, n in counts.most_common() if n < FEWEST]
     if small:
-        labels = ", ".join(f"{label} ({n})" for label, n in small[:_SHOWN]) + ("…" if len(small) > _SHOWN else "")
+        labels = listed([f"{label} ({n})" for label, n in small])
         findings.append(
             Finding(
                 "small",

@@ -48,7 +48,7 @@ _HEADERS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("name", r"\b(?:first|last|full|middle|given|family|your|respondent|recipient|participant|student|contact) "
                  r"(?:first |last |full )?name\b|\bsurname\b|^names?$|what is your (?:\w+ )?name|фамили|отчеств|"
                  r"\bфио\b|\bф и о\b|^имя\b|ваше имя|как вас зовут|"
-                 r"имя (?:и|респондента|участника|студента|пользователя)"),
+                 r"имя (?:и|респондента|участника|студента|пользователя)|^authors?$|^автор\w*$"),
         ("address", r"\b(?:postal|home|street|mailing|residential|your) address\b|^address(?: (?:line )?\d)?$|"
                     r"^адрес|\bваш\w* адрес|адрес\w* (?:проживания|регистрации|дома|прописки|места)|почтовый адрес|"
                     r"домашний адрес"),

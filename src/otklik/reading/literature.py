@@ -16,7 +16,7 @@ from typing import Any
 
 from otklik import clean, language
 from otklik.errors import UserError
-from otklik.messages import say
+from otklik.messages import cause, say
 from otklik.reading import articles, documents, references
 from otklik.reading.decoding import decode
 from otklik.reading.references import Record, Reference
@@ -102,8 +102,9 @@ def _bytes(path: Path) -> bytes:
     except OSError as error:
         if path.is_dir():
             raise UserError(say("file_is_folder"), hint=say("file_is_folder_hint"), where=str(path)) from None
-        cause = error.strerror or str(error)
-        raise UserError(say("file_unreadable", cause=cause), hint=say("file_missing_hint"), where=str(path)) from None
+        raise UserError(
+            say("file_unreadable", cause=cause(error)), hint=say("file_missing_hint"), where=str(path)
+        ) from None
 
 
 def _file(data: bytes, name: str) -> tuple[list[Source], list[Aside]]:

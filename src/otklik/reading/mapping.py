@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from otklik.errors import UserError
-from otklik.messages import say
+from otklik.messages import cause, say
 from otklik.reading.columns import short
 from otklik.reading.questions import Question
 
@@ -139,17 +139,15 @@ def load(path: str | Path) -> Mapping:
         node = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
     except OSError as error:
         missing = (
-            say("file_missing")
-            if isinstance(error, FileNotFoundError)
-            else say("file_unreadable", cause=error.strerror)
+            say("file_missing") if isinstance(error, FileNotFoundError) else say("file_unreadable", cause=cause(error))
         )
         raise UserError(missing, hint=say("mapping_missing_hint"), where=str(file)) from None
     except UnicodeDecodeError:
         raise UserError(say("mapping_not_utf8"), hint=say("mapping_hint"), where=file.name) from None
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        cause = getattr(error, "problem", None) or str(error).partition("\n")[0]
-        raise _fault(say("codebook_not_yaml", cause=cause), file.name, mark.line + 1 if mark else 1) from None
+        why = getattr(error, "problem", None) or str(error).partition("\n")[0]
+        raise _fault(say("codebook_not_yaml", cause=why), file.name, mark.line + 1 if mark else 1) from None
     tree = _map(node, file.name, _KEYS)
     texts = _entries(tree.get("text"), file.name)
     ids = [entry.id for entry in texts if entry.id]
@@ -177,7 +175,9 @@ def _map(node: yaml.Node | None, name: str, known: set[str]) -> dict[str, yaml.N
         )
     found: dict[str, yaml.Node] = {}
     for key_node, value in node.value:
-        key, line = str(key_node.value), key_node.start_mark.line + 1
+        line = key_node.start_mark.line + 1
+        # A list of lists of aliases may be a short key, and longer than memory once it is written out.
+        key = short(str(key_node.value)) if isinstance(key_node, yaml.ScalarNode) else "?"
         if key in found:
             raise _fault(say("codebook_key_twice", key=key), name, line)
         if key not in known:
@@ -234,7 +234,7 @@ def match(mapping: Mapping, frame: pd.DataFrame, titles: Titles[str, str]) -> Ma
             personal[entry.use].append(name)
     return Matched(
         text=tuple(texts),
-        ids=_ids(list(texts.values())),
+        ids=short_ids(list(texts.values())),
         by=tuple(dict.fromkeys(by)),
         respondent=columns.by_name.get(_folded(mapping.respondent), ""),
         kept=tuple(personal[True]),
@@ -243,8 +243,12 @@ def match(mapping: Mapping, frame: pd.DataFrame, titles: Titles[str, str]) -> Ma
     )
 
 
-def _ids(given: Sequence[str]) -> tuple[str, ...]:
-    """Give every question a short id: its own, or the first of q1, q2, … that is free."""
+def short_ids(given: Sequence[str]) -> tuple[str, ...]:
+    """Give every question a short id: its own, or the first of q1, q2, … that is free.
+
+    >>> short_ids(["", "why", "q1", ""])
+    ('q2', 'why', 'q1', 'q3')
+    """
     free = (name for name in map("q{}".format, count(1)) if name not in given)
     return tuple(one or next(free) for one in given)
 

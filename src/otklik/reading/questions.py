@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from otklik import answers
-from otklik.reading import personal
+from otklik.reading import identifiers
 
 if TYPE_CHECKING:
     from otklik.reading import Survey
@@ -154,7 +154,7 @@ def _cells(frame: Any, at: int) -> list[str]:
 
 def _question(name: str, title: str, cells: list[str], rows: int, role: str) -> Question:
     sample = _sampled(cells)
-    who = personal.kind(name, title, sample)
+    who = identifiers.kind(name, title, sample)
     kind: Kind = kind_of(cells, f"{name}\n{title}", role) if not who or not cells else _PERSONAL.get(who, "id")
     examples = () if who else _examples(cells, kind)
     return Question(name, title or name, kind, len(cells), len(cells) / max(rows, 1), examples, personal=who)

@@ -108,7 +108,7 @@ def ris(text: str, where: str) -> list[Record]:
         body = [line for line in body if line.strip() and not line.startswith("ER  -")]
         try:
             found = rispy.loads("\n".join([*body, "ER  - ", ""]))[0]
-        except Exception as error:
+        except Exception as error:  # the library raises what its parts raise
             records.append(Record(place, Reference(), "", say("reference_unreadable", cause=_line(str(error))[:120])))
             continue
         records.append(Record(place, reference(found), _abstract(found), written="\n".join(body)))

@@ -15,13 +15,12 @@ from typing import NamedTuple
 from otklik.domain import Codebook
 from otklik.errors import UserError
 from otklik.messages import interface, say
+from otklik.reading.opening import content
 from otklik.reading.tables import Table, tidy
 from otklik.refi import codebooks, opened
-from otklik.refi.archive import Archive
+from otklik.refi.archive import LARGEST, Archive
 from otklik.refi.model import Case, CodeSystem, Coding, Project, Selection, Source, Value, flat, same
 from otklik.refi.offsets import Counting
-
-_LARGEST = 512 << 20
 
 
 def read_project(path: str | Path, counting: Counting | None = None) -> tuple[Project, list[str]]:
@@ -179,14 +178,7 @@ def _within(passages: Sequence[Selection], whole: Selection) -> Iterator[Coding]
 
 
 def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise UserError(say("refi_too_large"), hint=say("refi_too_large_hint"), where=path.name)
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UserError(say("file_missing"), hint=say("file_missing_hint"), where=str(path)) from None
-    except IsADirectoryError:
-        raise UserError(say("file_is_folder"), hint=say("file_missing_hint"), where=str(path)) from None
-    except OSError as error:
-        cause = error.strerror or str(error)
-        raise UserError(say("file_unreadable", cause=cause), hint=say("file_missing_hint"), where=str(path)) from None
+    data = content(path, {".qdpx", ".qdc"})
+    if len(data) > LARGEST:
+        raise UserError(say("refi_too_large"), hint=say("refi_too_large_hint"), where=path.name)
+    return data

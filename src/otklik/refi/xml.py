@@ -35,6 +35,8 @@ def parse(data: bytes, where: str) -> Element:
     Raises `UserError` for what is no XML, has a DOCTYPE (which can name other files or grow without end), or is nested
     too deeply.
     """
+    if not data.strip():
+        raise UserError(say("file_empty"), hint=say("refi_again_hint"), where=where)
     parser = ElementTree.XMLParser(target=_Builder(where))
     try:
         for at in range(0, len(data), _CHUNK):

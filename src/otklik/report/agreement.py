@@ -15,10 +15,10 @@ from otklik.messages import interface, number, say, share
 from otklik.report.page import templates
 
 if TYPE_CHECKING:
-    from otklik.results.agreement import Agreed, Figure
     from otklik.measure.agreement import Agreement
     from otklik.measure.confusions import Mixed
     from otklik.reading.double_coding import Variable
+    from otklik.results.agreement import Agreed, Figure
 
 _WIDEST = 16
 """Codes of a heat map; the others are in confusions.csv."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from otklik.domain import NOT_EXPRESSED
 from otklik.messages import number, say, share
-from otklik.report import figures
+from otklik.report import drawing, figures
 
 if TYPE_CHECKING:
     from otklik.results.run import Result
@@ -72,7 +72,7 @@ def picture(result: Result, one: Crossed) -> Any:
     """Return the heat map of a crosstab."""
     titles = dict(figures.of(result).scales)
     table = dict(figures.pairs(result.crosses))[one.scales] if result.crosses is not None else None
-    return figures.together([figures.cross(table, *(titles[scale] for scale in one.scales))])
+    return drawing.together([figures.cross(table, *(titles[scale] for scale in one.scales))])
 
 
 def _named(line: dict[Any, Any]) -> Named:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from otklik.measure import automation, shares
 from otklik.messages import say
-from otklik.report import figures
+from otklik.report import drawing
 
 if TYPE_CHECKING:
     from otklik.results.run import Result
@@ -24,7 +24,7 @@ _FEWEST = 20
 """Texts that a point of the reliability curve stands for, at least."""
 _POINTS = 200
 _WIDTH, _HEIGHT = 330, 240
-_BLUE, _GREY = figures.ACCENT, figures.SOFT
+_BLUE, _GREY = drawing.ACCENT, drawing.SOFT
 _ACCURACY = 0.9
 
 
@@ -45,14 +45,14 @@ def svg(held: Sequence[Held], accuracy: float) -> str:
     *Read with care*: the right curve is a plug-in curve. A threshold read from it for some accuracy misses that
     accuracy in about half of all studies.
     """
-    return figures.svg(chart(held, accuracy))
+    return drawing.svg(chart(held, accuracy))
 
 
 def chart(held: Sequence[Held], accuracy: float) -> Any:
     """Return what `svg` draws as a chart."""
     import altair as alt
 
-    return figures.together([alt.hconcat(_reliability(one), _automation(one, accuracy), spacing=40) for one in held])
+    return drawing.together([alt.hconcat(_reliability(one), _automation(one, accuracy), spacing=40) for one in held])
 
 
 def target(result: Result) -> float:

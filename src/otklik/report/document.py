@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from otklik.messages import number, say
-from otklik.report import crossing, curves, figures, page
-from otklik.report.figures import printable
+from otklik.report import crossing, curves, drawing, figures, page
+from otklik.report.drawing import printable
 
 if TYPE_CHECKING:
     from otklik.results.run import Exemplar, Result
@@ -192,4 +192,4 @@ def _table(document: Any, heads: Sequence[str], rows: Sequence[Sequence[str]]) -
 def _picture(document: Any, chart: Any) -> None:
     from docx.shared import Cm
 
-    document.add_picture(io.BytesIO(figures.picture(chart, ".png", _DOTS)), width=Cm(_WIDE))
+    document.add_picture(io.BytesIO(drawing.picture(chart, ".png", _DOTS)), width=Cm(_WIDE))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from otklik.domain import NOT_EXPRESSED
 from otklik.messages import interface, number, say, share
-from otklik.report import estimate_methods, figures, intervals
+from otklik.report import drawing, estimate_methods, figures, intervals
 from otklik.report.intervals import Dot
 from otklik.report.page import templates
 
@@ -149,7 +149,7 @@ def _covariate(
     sizes = table.drop_duplicates("value").set_index("value")[["answers", "n"]]
     values = figures.shown_values(sizes["answers"])
     machine = found.facts["codings"] is None
-    rows = figures._labels([{"value": value} for value in values], "value", 28)
+    rows = drawing.labels([{"value": value} for value in values], "value", 28)
     if not machine:
         rows = [f"{row} (n = {number(sizes.at[value, 'n'])})" for row, value in zip(rows, values, strict=True)]
     lines = {(line["value"], line["class"]): line for line in table.to_dict("records")}
@@ -180,7 +180,7 @@ def _framed(chart: Any, title: str, place: str) -> Any:
     from markupsafe import Markup
 
     # All texts in it were escaped by the parser that wrote it.
-    return Markup(figures.inline(figures.svg(figures.together([chart])), title, say("figure_described"), place))
+    return Markup(drawing.inline(drawing.svg(drawing.together([chart])), title, say("figure_described"), place))
 
 
 def _dot(found: Estimates, line: dict[Any, Any], row: str) -> Dot:

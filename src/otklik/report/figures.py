@@ -6,9 +6,7 @@ nothing but the sides of a scale.
 
 from __future__ import annotations
 
-import re
-import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -18,6 +16,7 @@ from otklik.domain import NOT_EXPRESSED, named
 from otklik.errors import UserError
 from otklik.measure import shares
 from otklik.messages import interface, number, say, share
+from otklik.report import drawing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,23 +26,9 @@ if TYPE_CHECKING:
 Kind = Literal["groups", "domains", "themes", "cross"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
-TONES = ("#12567a", "#5aa0bf", "#d9b26a", "#b3562f")
-"""From the highest group of a scale to the lowest, told apart by people who see no red or green."""
-SILENT, INK, SOFT, LINE, PAPER, ACCENT = "#b9c0c9", "#1b2430", "#5b6675", "#dfe3e8", "#ffffff", "#1f6f8b"
-
-# Colours that a page of its own light and dark can change.
-_CHANGED = {
-    **{tone: f"var(--g{at})" for at, tone in enumerate(TONES)},
-    SILENT: "var(--gx)", INK: "var(--ink)", SOFT: "var(--soft)", LINE: "var(--line)", PAPER: "var(--paper)",
-    ACCENT: "var(--accent)",
-}  # fmt: skip
-
 _DOMAINS = 30
 _SMALL = 10
 _WIDTH = 420
-_LONG = 44
-_SVG = "http://www.w3.org/2000/svg"
-_DROPPED = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +75,7 @@ def chart(drawn: Drawn, kind: Kind, by: str | None = None, scale: str | None = N
         ]
     if not parts:
         raise UserError(say("figure_nothing", kind=kind), hint=say("figure_nothing_hint"))
-    return together(parts)
-
-
-def together(parts: Sequence[Any]) -> Any:
-    """Put charts below each other in the dress of all figures."""
-    import altair as alt
-
-    axis = alt.AxisConfig(
-        labelFontSize=12, titleFontSize=12, labelColor=INK, titleColor=INK, titleFontWeight="normal", domainColor=SOFT,
-        tickColor=SOFT, gridColor=LINE, labelLimit=320,
-    )  # fmt: skip
-    legend = alt.LegendConfig(labelFontSize=12, labelColor=INK, labelLimit=260, orient="top", title=None, columns=4)
-    return (
-        alt.vconcat(*parts, spacing=34)
-        .resolve_scale(color="independent")
-        .configure(background=PAPER, font="sans-serif", axis=axis, legend=legend)
-        .configure_view(stroke=None)
-        .configure_title(fontSize=13, color=INK, anchor="start")
-    )
+    return drawing.together(parts)
 
 
 def pairs(crosses: pd.DataFrame) -> list[tuple[tuple[str, str], pd.DataFrame]]:
@@ -132,20 +99,20 @@ def groups(table: pd.DataFrame, scale: str, title: str) -> Any:
     import altair as alt
 
     lines = table[(table["by"] == "") & (table["variable"] == scale)].to_dict("records")
-    tones = dict(zip([line["code"] for line in lines], _tones([line["code"] for line in lines]), strict=True))
-    data = _frame(
+    tones = dict(zip([line["code"] for line in lines], drawing.tones([line["code"] for line in lines]), strict=True))
+    data = drawing.frame(
         (
             line | {"label": label, "tone": tones[line["code"]], "at": at}
-            for at, (line, label) in enumerate(zip(lines, _labels(lines, "name"), strict=True))
+            for at, (line, label) in enumerate(zip(lines, drawing.labels(lines, "name"), strict=True))
         ),
         ["label", "tone", "at", "share", "low", "high"],
     )
     y = alt.Y("label:N", sort=alt.SortField("at"), title=None)
     x = alt.X("share:Q", title=say("head_share"), axis=alt.Axis(format=".0%", tickCount=6))
     bars = alt.Chart(data).mark_bar(height=16).encode(x=x, y=y, color=alt.Color("tone:N", scale=None))
-    limits = _limits(alt.Chart(data), "low", "high").encode(y=y)
+    limits = drawing.limits(alt.Chart(data), "low", "high").encode(y=y)
     n = number(lines[0]["n"]) if lines else "0"
-    return alt.layer(bars, limits).properties(title=_label(f"{title}, n = {n}", 90), width=_WIDTH)
+    return alt.layer(bars, limits).properties(title=drawing.label(f"{title}, n = {n}", 90), width=_WIDTH)
 
 
 def themes(table: pd.DataFrame) -> Any:
@@ -154,17 +121,17 @@ def themes(table: pd.DataFrame) -> Any:
 
     chosen = table[(table["by"] == "") & table["variable"].isin(["theme", "topic"])]
     lines = chosen.sort_values("share", ascending=False, kind="stable").to_dict("records")
-    data = _frame(
+    data = drawing.frame(
         (
             line | {"label": label, "at": at}
-            for at, (line, label) in enumerate(zip(lines, _labels(lines, "name"), strict=True))
+            for at, (line, label) in enumerate(zip(lines, drawing.labels(lines, "name"), strict=True))
         ),
         ["label", "at", "share", "low", "high"],
     )
     y = alt.Y("label:N", sort=alt.SortField("at"), title=None, axis=alt.Axis(grid=True))
     x = alt.X("share:Q", title=say("head_share"), axis=alt.Axis(format=".0%", tickCount=6), scale=alt.Scale(zero=True))
-    points = alt.Chart(data).mark_point(filled=True, size=55, color=ACCENT, opacity=1).encode(x=x, y=y)
-    limits = _limits(alt.Chart(data), "low", "high").encode(y=y)
+    points = alt.Chart(data).mark_point(filled=True, size=55, color=drawing.ACCENT, opacity=1).encode(x=x, y=y)
+    limits = drawing.limits(alt.Chart(data), "low", "high").encode(y=y)
     n = number(lines[0]["n"]) if lines else "0"
     return alt.layer(limits, points).properties(title=f"{say('themes_title')}, n = {n}", width=_WIDTH)
 
@@ -182,7 +149,7 @@ def domains(table: pd.DataFrame, scale: str, title: str, by: str) -> Any:
     ends: list[dict[Any, Any]] = []
     silent: list[dict[Any, Any]] = []
     values = shown_values(sizes)
-    labels = _labels([{"value": value or say("no_value")} for value in values], "value", 30)
+    labels = drawing.labels([{"value": value or say("no_value")} for value in values], "value", 30)
     for at, (value, label) in enumerate(zip(values, labels, strict=True)):
         own = lines[lines["value"] == value].to_dict("records")
         place: dict[Any, Any] = {"label": f"{label} (n = {number(sizes[value])})", "at": at}
@@ -194,29 +161,33 @@ def domains(table: pd.DataFrame, scale: str, title: str, by: str) -> Any:
     order = ["label", "at", "clear"]
     y = alt.Y("label:N", sort=alt.SortField("at"), title=None)
     steps = list({one["code"]: one for one in bars}.values())
-    codes, names = [one["code"] for one in steps], _labels(steps, "name")
+    codes, names = [one["code"] for one in steps], drawing.labels(steps, "name")
     told = dict(zip(codes, names, strict=True))
     middle = alt.Axis(labelExpr="format(abs(datum.value), '.0%')", tickCount=8)
     color = alt.Color(
-        "name:N", scale=alt.Scale(domain=names, range=_tones(codes)), legend=alt.Legend(values=names[::-1], title=None)
+        "name:N",
+        scale=alt.Scale(domain=names, range=drawing.tones(codes)),
+        legend=alt.Legend(values=names[::-1], title=None),
     )
     clear = alt.Opacity("clear:Q", scale=None, legend=None)
     x = alt.X("start:Q", title=say("figure_sides"), axis=middle)
     drawn = alt.layer(
-        alt.Chart(_frame(({**one, "name": told[one["code"]]} for one in bars), [*order, "name", "start", "stop"]))
+        alt.Chart(
+            drawing.frame(({**one, "name": told[one["code"]]} for one in bars), [*order, "name", "start", "stop"])
+        )
         .mark_bar(height=15)
         .encode(y=y, x=x, x2="stop:Q", color=color, opacity=clear),
-        _limits(alt.Chart(_frame(ends, [*order, "low", "high"])), "low", "high").encode(y=y),
-        alt.Chart(_frame([{"x": 0}], ["x"])).mark_rule(color=INK).encode(x="x:Q"),
-    ).properties(width=_WIDTH, title=_label(f"{title}: {say('by_column', name=_label(by))}", 90))
+        drawing.limits(alt.Chart(drawing.frame(ends, [*order, "low", "high"])), "low", "high").encode(y=y),
+        alt.Chart(drawing.frame([{"x": 0}], ["x"])).mark_rule(color=drawing.INK).encode(x="x:Q"),
+    ).properties(width=_WIDTH, title=drawing.label(f"{title}: {say('by_column', name=drawing.label(by))}", 90))
     if not silent:
         return drawn
-    rest = alt.Chart(_frame(silent, [*order, "share", "low", "high"]))
+    rest = alt.Chart(drawing.frame(silent, [*order, "share", "low", "high"]))
     kept = alt.Y("label:N", sort=alt.SortField("at"), title=None, axis=None)
     own_x = alt.X("share:Q", title=say("not_expressed"), axis=alt.Axis(format=".0%", tickCount=3))
     aside = alt.layer(
-        rest.mark_bar(height=15, color=SILENT).encode(y=kept, x=own_x, opacity=clear),
-        _limits(rest, "low", "high").encode(y=kept),
+        rest.mark_bar(height=15, color=drawing.SILENT).encode(y=kept, x=own_x, opacity=clear),
+        drawing.limits(rest, "low", "high").encode(y=kept),
     ).properties(width=110)
     return alt.hconcat(drawn, aside, spacing=14)
 
@@ -230,26 +201,26 @@ def cross(table: pd.DataFrame, title: str, other_title: str) -> Any:
     columns = list({line["other_group"]: line for line in cells}.values())
     row_at = {line["group"]: at for at, line in enumerate(rows)}
     column_at = {line["other_group"]: at for at, line in enumerate(columns)}
-    row_labels, column_labels = _labels(rows, "group_name"), _labels(columns, "other_group_name", 24)
-    data = _frame(
+    row_labels, column_labels = drawing.labels(rows, "group_name"), drawing.labels(columns, "other_group_name", 24)
+    data = drawing.frame(
         (
             line | {
                 "row": row_labels[row_at[line["group"]]], "row_at": row_at[line["group"]],
                 "column": column_labels[column_at[line["other_group"]]], "column_at": column_at[line["other_group"]],
                 "told": f"{number(line['count'])} · {share(line['share'])}{sign(line)}",
-                "ink": PAPER if line["share"] > 0.55 else INK,
+                "ink": drawing.PAPER if line["share"] > 0.55 else drawing.INK,
             }
             for line in cells
         ),
         ["row", "column", "row_at", "column_at", "told", "share", "ink"],
     )  # fmt: skip
-    y = alt.Y("row:N", sort=alt.SortField("row_at"), title=_label(title, 60))
+    y = alt.Y("row:N", sort=alt.SortField("row_at"), title=drawing.label(title, 60))
     top = alt.Axis(orient="top", labelAngle=0)
-    x = alt.X("column:N", sort=alt.SortField("column_at"), title=_label(other_title, 60), axis=top)
+    x = alt.X("column:N", sort=alt.SortField("column_at"), title=drawing.label(other_title, 60), axis=top)
     base = alt.Chart(data).encode(x=x, y=y)
     tone = alt.Opacity("share:Q", scale=alt.Scale(domain=[0, 1], range=[0.04, 1]), legend=None)
     written = base.mark_text(fontSize=12).encode(text="told:N", color=alt.Color("ink:N", scale=None))
-    drawn = alt.layer(base.mark_rect(color=TONES[0]).encode(opacity=tone), written)
+    drawn = alt.layer(base.mark_rect(color=drawing.TONES[0]).encode(opacity=tone), written)
     return drawn.properties(width=max(105 * len(columns), 200), height=max(34 * len(rows), 200))
 
 
@@ -258,67 +229,6 @@ def sign(line: dict[Any, Any]) -> str:
     if not line["p_adjusted"] < 0.05:
         return ""
     return " +" if line["residual"] > 0 else " −"
-
-
-def svg(drawn: Any) -> str:
-    """Return a chart as an SVG of its own."""
-    import vl_convert
-
-    return str(vl_convert.vegalite_to_svg(drawn.to_dict(validate=False)))
-
-
-def picture(drawn: Any, kind: str, dots: int) -> bytes:
-    """Return a chart as the bytes of an ``.svg``, ``.png`` (with ``dots`` an inch) or ``.pdf``."""
-    import vl_convert
-
-    if kind == ".svg":
-        return svg(drawn).encode("utf-8")
-    told = drawn.to_dict(validate=False)
-    if kind == ".pdf":
-        return bytes(vl_convert.vegalite_to_pdf(told))
-    return bytes(vl_convert.vegalite_to_png(told, ppi=dots))
-
-
-def inline(drawn: str, title: str, description: str, name: str) -> str:
-    """Return an SVG fit to stand in a page: named for screen readers, in the page's colours, its ids begun by ``name``.
-
-    >>> inline('<svg xmlns="http://www.w3.org/2000/svg"><text fill="#1b2430">a</text></svg>', "<T>", "D", "f")[:60]
-    '<svg style="width:504px;min-width:357px" role="img" aria-lab'
-    """
-    ET.register_namespace("", _SVG)
-    root = ET.fromstring(drawn)
-    for element in root.iter():
-        for key in [key for key in element.attrib if key.startswith("aria-") or key in {"role", "class"}]:
-            del element.attrib[key]
-        for key, value in element.attrib.items():
-            if key in {"fill", "stroke"}:
-                element.set(key, _CHANGED.get(value.lower(), value))
-            elif key == "id":
-                element.set(key, f"{name}-{value}")
-            elif value.startswith("url(#"):
-                element.set(key, value.replace("url(#", f"url(#{name}-"))
-    # Somewhat larger than drawn where there is room; on a narrow screen still large enough to be read.
-    wide = float(root.get("width", _WIDTH))
-    root.set("style", f"width:{1.2 * wide:.0f}px;min-width:{0.85 * wide:.0f}px")
-    root.set("role", "img")
-    root.set("aria-labelledby", f"{name}-title {name}-desc")
-    for at, (tag, text) in enumerate((("title", title), ("desc", description))):
-        child = ET.Element(f"{{{_SVG}}}{tag}", {"id": f"{name}-{tag}"})
-        child.text = printable(text)
-        root.insert(at, child)
-    return ET.tostring(root, encoding="unicode").replace(f' xmlns="{_SVG}"', "", 1)
-
-
-def printable(text: str) -> str:
-    """Return a text without the signs that no XML may hold."""
-    return _DROPPED.sub("\ufffd", text)
-
-
-def _tones(codes: Sequence[str]) -> list[str]:
-    """Return a colour for each value of a scale, from blue to brown however many groups there are."""
-    steps = [code for code in codes if code != NOT_EXPRESSED]
-    tones = {code: TONES[round(3 * at / max(len(steps) - 1, 1))] for at, code in enumerate(steps)}
-    return [tones.get(code, SILENT) for code in codes]
 
 
 def _sides(steps: Sequence[dict[Any, Any]]) -> list[dict[str, Any]]:
@@ -344,34 +254,3 @@ def _both_ends(steps: Sequence[dict[Any, Any]]) -> list[dict[str, float]]:
         {"low": round(float(low[0]), 5), "high": round(float(high[0]), 5)},
         {"low": round(-float(high[1]), 5), "high": round(-float(low[1]), 5)},
     ]
-
-
-def _limits(drawn: Any, low: str, high: str) -> Any:
-    import altair as alt
-
-    return drawn.mark_rule(color=INK, strokeWidth=1.6).encode(x=alt.X(f"{low}:Q"), x2=f"{high}:Q")
-
-
-def _frame(lines: Iterable[dict[Any, Any]], columns: list[str]) -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame([[line[column] for column in columns] for line in lines], columns=columns)
-
-
-def _labels(lines: Sequence[dict[Any, Any]], column: str, most: int = _LONG) -> list[str]:
-    """Return names as a figure can show them, numbered where they are alike once cut: a figure goes by names."""
-    found: list[str] = []
-    for line in lines:
-        label, again = _label(line[column], most), 1
-        own = label
-        while own in found:
-            again += 1
-            own = f"{label} ({again})"
-        found.append(own)
-    return found
-
-
-def _label(text: str, most: int = _LONG) -> str:
-    """Return a name as a figure can show it: one line, printable, not too long."""
-    text = " ".join(printable(str(text)).split())
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

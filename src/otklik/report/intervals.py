@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from otklik.domain import NOT_EXPRESSED
 from otklik.messages import say
-from otklik.report import figures
+from otklik.report import drawing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +41,7 @@ def overall(dots: Sequence[Dot], ordered: bool) -> Any:
     """Draw the shares of the whole survey, a class in each row; those of an ordered scale in its colours."""
     import altair as alt
 
-    labels = figures._labels([{"name": dot.name} for dot in dots], "name")
+    labels = drawing.labels([{"name": dot.name} for dot in dots], "name")
     base = alt.Chart(_data(dots, labels, _tones([dot.code for dot in dots], ordered)))
     y = alt.Y("row:N", sort=alt.SortField("at"), title=None, axis=alt.Axis(grid=True))
     x = alt.X("share:Q", title=say("head_share"), axis=alt.Axis(format=".0%", tickCount=6), scale=alt.Scale(zero=True))
@@ -52,11 +52,11 @@ def counted(dots: Sequence[Dot]) -> Any:
     """Draw what a machine counted and nothing has put right: hollow dashed bars that no one takes for an estimate."""
     import altair as alt
 
-    labels = figures._labels([{"name": dot.name} for dot in dots], "name")
-    data = _data(dots, labels, [figures.SOFT for _ in dots])
+    labels = drawing.labels([{"name": dot.name} for dot in dots], "name")
+    data = _data(dots, labels, [drawing.SOFT for _ in dots])
     y = alt.Y("row:N", sort=alt.SortField("at"), title=None)
     x = alt.X("machine:Q", title=say("estimates_head_machine"), axis=alt.Axis(format=".0%", tickCount=6))
-    bars = alt.Chart(data).mark_bar(height=13, filled=False, stroke=figures.SOFT, strokeDash=_DASHES)
+    bars = alt.Chart(data).mark_bar(height=13, filled=False, stroke=drawing.SOFT, strokeDash=_DASHES)
     return bars.encode(x=x, y=y).properties(width=_WIDTH)
 
 
@@ -78,9 +78,9 @@ def domains(dots: Sequence[Dot], whole: Sequence[Dot], ordered: bool) -> Any:
         beside = alt.Axis(grid=True) if at % _ACROSS == 0 else alt.Axis(grid=True, labels=False, ticks=False)
         y = alt.Y("row:N", sort=rows, title=None, axis=beside)
         x = alt.X("share:Q", title=None, axis=alt.Axis(format=".0%", tickCount=4), scale=scale)
-        line = alt.Chart(figures._frame([{"share": everywhere[code].share}], ["share"]))
-        line = line.mark_rule(color=figures.SOFT, strokeDash=_DASHES).encode(x=x)
-        title = figures._label(own[0].name, _TITLE)
+        line = alt.Chart(drawing.frame([{"share": everywhere[code].share}], ["share"]))
+        line = line.mark_rule(color=drawing.SOFT, strokeDash=_DASHES).encode(x=x)
+        title = drawing.label(own[0].name, _TITLE)
         panels.append(alt.layer(line, *_marks(base, x, y, 50)).properties(width=_PANEL, title=title))
     return alt.concat(*panels, columns=_ACROSS, spacing=16)
 
@@ -92,11 +92,11 @@ def _marks(base: Any, x: Any, y: Any, size: int) -> list[Any]:
     clear = alt.Opacity("clear:Q", scale=None, legend=None)
     tone = alt.Color("tone:N", scale=None)
     hollow = base.mark_point(
-        shape="diamond", filled=False, size=size, color=figures.SOFT, strokeWidth=_HOLLOW, opacity=1
+        shape="diamond", filled=False, size=size, color=drawing.SOFT, strokeWidth=_HOLLOW, opacity=1
     )
     dots = base.mark_point(filled=True, size=size)
     return [
-        figures._limits(base, "low", "high").encode(y=y, opacity=clear),
+        drawing.limits(base, "low", "high").encode(y=y, opacity=clear),
         hollow.encode(x=alt.X("machine:Q"), y=y),
         dots.encode(x=x, y=y, color=tone, opacity=clear),
     ]
@@ -111,10 +111,10 @@ def _data(dots: Sequence[Dot], labels: Sequence[str], tones: Sequence[str]) -> p
         }
         for at, (dot, label, tone) in enumerate(zip(dots, labels, tones, strict=True))
     ]  # fmt: skip
-    return figures._frame(lines, columns)
+    return drawing.frame(lines, columns)
 
 
 def _tones(codes: Sequence[str], ordered: bool) -> list[str]:
     if ordered:
-        return figures._tones(codes)
-    return [figures.SOFT if code == NOT_EXPRESSED else figures.ACCENT for code in codes]
+        return drawing.tones(codes)
+    return [drawing.SOFT if code == NOT_EXPRESSED else drawing.ACCENT for code in codes]

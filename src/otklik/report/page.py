@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from otklik.domain import named
 from otklik.messages import interface, number, say, share
-from otklik.report import coders, crossing, curves, figures, methods, timeline
+from otklik.report import coders, crossing, curves, drawing, figures, methods, timeline
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,7 +127,7 @@ def _pictures(result: Result) -> dict[str, Any]:
 
     def framed(chart: Any, title: str, name: str) -> Markup:
         # All texts in it were escaped by the parser that wrote it.
-        return Markup(figures.inline(figures.svg(chart), title, say("figure_described"), name))
+        return Markup(drawing.inline(drawing.svg(chart), title, say("figure_described"), name))
 
     drawn = figures.of(result)
     pictures: dict[str, Any] = {"scales": {}, "themes": "", "curves": "", "crosses": []}
@@ -135,14 +135,14 @@ def _pictures(result: Result) -> dict[str, Any]:
     for at, (scale, title) in enumerate(drawn.scales):
         pictures["scales"][scale] = {
             name: framed(
-                figures.together([figures.domains(drawn.groups, scale, title, name)]),
+                drawing.together([figures.domains(drawn.groups, scale, title, name)]),
                 f"{title}: {say('by_column', name=name)}",
                 f"scale{at}-by{column}",
             )
             for column, name in enumerate(result.by if answered else ())
         }
     if len(result.found) > 1 and answered:
-        chart = figures.together([figures.themes(drawn.groups)])
+        chart = drawing.together([figures.themes(drawn.groups)])
         pictures["themes"] = framed(chart, say("themes_title"), "themes")
     for at, one in enumerate(crossing.crosstabs(result)):
         pictures["crosses"].append(framed(crossing.picture(result, one), one.title, f"cross{at}"))

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from otklik.reading.mapping import short_ids
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -22,7 +24,8 @@ class Questions:
 
     ``results`` hold a `Result` for each column of answers; ``respondents`` has one row a respondent: its row in the
     file, covariates, and for each question its status, themes and groups under a prefix; ``prefixes`` and ``titles``
-    are those of the questions; ``run``: everything needed to repeat the run; ``remarks`` concern the whole survey.
+    are those of the questions; ``run``: everything needed to repeat the run; ``remarks`` concern the whole survey,
+    those of one question are in its result.
     """
 
     results: dict[str, Result]
@@ -48,15 +51,14 @@ def joined(
     told: Mapping[str, Any],
     prefixes: Sequence[str],
     titles: Mapping[str, str],
-    remarks: Sequence[str],
 ) -> Questions:
     """Join the results of one survey by its rows; ``told`` are the columns that stand first.
 
-    A question without a prefix gets q1, q2, … by its number.
+    A question without a prefix gets q1, q2, … by its number. Remarks that are made of every question are the survey's.
     """
     import pandas as pd
 
-    named = dict(zip(results, _prefixes(prefixes), strict=True))
+    named = dict(zip(results, short_ids(prefixes), strict=True))
     columns = dict(told)
     for name, result in results.items():
         for column, values in _coded(result).items():
@@ -64,7 +66,9 @@ def joined(
             while key in columns:
                 key = f"otklik_{key}"
             columns[key] = values
-    first = next(iter(results.values())).run
+    found = list(results.values())
+    first = found[0].run
+    shared = tuple(remark for remark in found[0].remarks if all(remark in one.remarks for one in found))
     run = {
         **{key: first[key] for key in ("otklik", "python", "packages", "sources", "codebook")},
         "parameters": {**first["parameters"], "text": list(results)},
@@ -79,10 +83,10 @@ def joined(
             }
             for number, (name, result) in enumerate(results.items(), start=1)
         ],
-        "remarks": list(remarks),
+        "remarks": list(shared),
     }
     shown = {name: titles.get(name) or name for name in results}
-    return Questions(results, pd.DataFrame(columns), named, shown, run, tuple(remarks))
+    return Questions(results, pd.DataFrame(columns), named, shown, run, shared)
 
 
 def folder(number: int) -> str:
@@ -92,11 +96,6 @@ def folder(number: int) -> str:
     'question_2'
     """
     return f"question_{number}"
-
-
-def _prefixes(given: Sequence[str]) -> list[str]:
-    free = (f"q{number}" for number in range(1, 2 * len(given) + 1) if f"q{number}" not in given)
-    return [one or next(free) for one in given]
 
 
 def _coded(result: Result) -> dict[str, Any]:

@@ -85,6 +85,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Параметр {option} есть только у --to {kind}.",
         "The option {option} goes with --to {kind} alone.",
     ),
+    "export_ending": (
+        "Имя оканчивается на {ending}, а --to — {kind}.",
+        "The name ends in {ending}, but --to is {kind}.",
+    ),
+    "export_ending_hint": (
+        "Назовите файл {name} или поменяйте --to.",
+        "Name the file {name}, or change --to.",
+    ),
+    "results_several": (
+        "Здесь несколько вопросов, у каждого своя папка.",
+        "There are several questions here, each in a folder of its own.",
+    ),
+    "results_several_hint": (
+        "Назовите папку одного вопроса: {names}.",
+        "Name the folder of one question: {names}.",
+    ),
+    "results_comparison": (
+        "Это папка otklik compare: в ней не ответы, а источники.",
+        "This is a folder of otklik compare: it holds sources, not answers.",
+    ),
+    "results_comparison_hint": (
+        "Выгрузить её можно через otklik export --to bib, ris или csl.",
+        "It can be exported by otklik export --to bib, ris or csl.",
+    ),
     "file_out_exists_hint": (
         "Выберите другое имя через --out или добавьте --overwrite.",
         "Choose another name with --out, or add --overwrite.",
@@ -170,8 +194,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This is no workbook that otklik export --to xlsx wrote.",
     ),
     "import_no_export_hint": (
-        "Лист кодирований другого вида читает сам otklik train.",
-        "otklik train itself reads sheets of codings of other kinds.",
+        "Книгу для исправлений пишет otklik export РЕЗУЛЬТАТЫ --to xlsx; лист кодирований другого вида читает сам otklik train.",
+        "The workbook to correct is written by otklik export RESULTS --to xlsx; otklik train itself reads sheets of codings of other kinds.",
     ),
     "import_columns_gone": (
         "В листе answers нет столбцов: {names}.",

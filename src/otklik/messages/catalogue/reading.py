@@ -102,8 +102,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "This is not valid JSON: {cause}.",
     ),
     "not_json_hint": (
-        'Каждая строка должна быть объектом: {{"text": "…"}}.',
-        'Every line must be one object: {{"text": "…"}}.',
+        'Каждая строка должна быть объектом: {{"text": "…"}}. Если файл обрывается, выгрузите его ещё раз.',
+        'Every line must be one object: {{"text": "…"}}. If the file breaks off, export it anew.',
     ),
     "workbook_unreadable": (
         "Книга не открывается: она повреждена, защищена или это не таблица.",

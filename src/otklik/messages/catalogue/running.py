@@ -29,6 +29,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Команды {name} нет.",
         "There is no command {name}.",
     ),
+    "mistake_invalid_choice": (
+        "Значение «{value}» для {name} не подходит; есть {choices}.",
+        "“{value}” does not fit {name}; there are {choices}.",
+    ),
     "mistake_invalid_value": (
         "Значение {name} не подходит.",
         "The value of {name} does not fit.",
@@ -41,6 +45,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Результаты не записываются: {cause}.",
         "The results can't be written: {cause}.",
     ),
+    "disk_denied": (
+        "нет прав",
+        "permission denied",
+    ),
+    "disk_full": (
+        "на диске нет места",
+        "no space left on the disk",
+    ),
+    "disk_missing": (
+        "такой папки нет, и создать её нельзя",
+        "there is no such folder, and it can't be made",
+    ),
+    "disk_read_only": (
+        "диск только для чтения",
+        "the disk is read-only",
+    ),
+    "disk_not_folder": (
+        "на месте папки — файл",
+        "there is a file where a folder should be",
+    ),
     "write_failed_hint": (
         "Освободите место, закройте файлы в Excel или выберите другое место через --out; ничего не осталось.",
         "Make room, close the files in Excel, or choose another place with --out; nothing was left behind.",
@@ -50,8 +74,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The folder is there already and holds files.",
     ),
     "out_exists_hint": (
-        "Выберите другую через --out или добавьте --overwrite.",
+        "Выберите другую папку через --out или добавьте --overwrite.",
         "Choose another with --out, or add --overwrite.",
+    ),
+    "other_folder_hint": (
+        "Выберите другую папку через --out.",
+        "Choose another folder with --out.",
+    ),
+    "other_name_hint": (
+        "Выберите другое имя файла.",
+        "Choose another name for the file.",
     ),
     "out_is_file": (
         "Есть файл с таким именем.",
@@ -102,8 +134,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "writing",
     ),
     "text_column_found": (
-        "Ответы взяты из столбца «{name}» (в нём больше всего свободного текста); другой можно назвать через --text.",
-        "The answers were taken from the column “{name}” (most free text); --text names another.",
+        "Ответы взяты отсюда: {names} (больше всего свободного текста); другой столбец можно назвать через --text.",
+        "The answers were taken from {names} (most free text); --text names another column.",
+    ),
+    "nothing_found": (
+        "Новых топиков не нашлось: ответов мало или у них мало общих слов. Попробуйте --topics 3 или назовите книгу с темами через --codebook.",
+        "No new topics were found: the answers are few, or share few words. Try --topics 3, or name a codebook with themes with --codebook.",
     ),
     "nothing_coded": (
         "Ни один ответ не удалось закодировать; ниже сказано, что отложено и почему.",

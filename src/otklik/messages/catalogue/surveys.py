@@ -264,8 +264,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Question {n}",
     ),
     "questions_unlike": (
-        "Модель обучена на ответах о другом: группам отношения здесь верить нельзя, они есть только в отчёте.",
-        "The model was trained on answers about something else: its groups can't be trusted here; only the report has them.",
+        "Модель обучена на ответах о другом: группам отношения, которые есть в отчёте и в respondents.csv, здесь верить нельзя.",
+        "The model was trained on answers about something else: its groups, in the report and in respondents.csv, can't be trusted here.",
+    ),
+    "questions_nothing": (
+        "Тем не найдено.",
+        "No themes were found.",
     ),
     "questions_more_themes": (
         "Показаны самые частые темы; остальные — в отчёте.",
