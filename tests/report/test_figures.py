@@ -109,3 +109,9 @@ def test_what_cannot_be_drawn_is_said(result: Result, tmp_path: Path, arguments:
         result.figure(tmp_path / "x.gif")
     with pytest.raises(UserError, match="no folder of finished results"):
         figure.read(tmp_path)
+
+
+def test_a_figure_says_whether_it_holds_themes_topics_or_both() -> None:
+    assert figures.themes_title(["theme", "theme"]) == "Themes of the codebook"
+    assert figures.themes_title(["topic"]) == "New topics"
+    assert figures.themes_title(["theme", "topic"]) == "Themes of the codebook; new topics"

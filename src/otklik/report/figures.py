@@ -6,7 +6,7 @@ nothing but the sides of a scale.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -133,7 +133,14 @@ def themes(table: pd.DataFrame) -> Any:
     points = alt.Chart(data).mark_point(filled=True, size=55, color=drawing.ACCENT, opacity=1).encode(x=x, y=y)
     limits = drawing.limits(alt.Chart(data), "low", "high").encode(y=y)
     n = number(lines[0]["n"]) if lines else "0"
-    return alt.layer(limits, points).properties(title=f"{say('themes_title')}, n = {n}", width=_WIDTH)
+    return alt.layer(limits, points).properties(title=f"{themes_title(chosen['variable'])}, n = {n}", width=_WIDTH)
+
+
+def themes_title(kinds: Iterable[str]) -> str:
+    """Name what a figure of themes holds: themes of the codebook, new topics, or both."""
+    there = set(kinds)
+    named = [say("themes_title")] * ("theme" in there) + [say("topics_title")] * ("topic" in there)
+    return "; ".join(named[:1] + [one.lower() for one in named[1:]])
 
 
 def domains(table: pd.DataFrame, scale: str, title: str, by: str) -> Any:

@@ -143,7 +143,7 @@ def _pictures(result: Result) -> dict[str, Any]:
         }
     if len(result.found) > 1 and answered:
         chart = drawing.together([figures.themes(drawn.groups)])
-        pictures["themes"] = framed(chart, say("themes_title"), "themes")
+        pictures["themes"] = framed(chart, figures.themes_title(theme.kind for theme in result.found), "themes")
     for at, one in enumerate(crossing.crosstabs(result)):
         pictures["crosses"].append(framed(crossing.picture(result, one), one.title, f"cross{at}"))
     if result.held:
