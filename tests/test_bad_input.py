@@ -394,7 +394,7 @@ def test_ragged_rows_keep_every_cell_and_are_noted_in_run_and_report(tmp_path: P
     assert result.coded["x"].tolist() == ["", "a", "d"]
     page = (tmp_path / "results" / "report.html").read_text(encoding="utf-8")
     noted = json.loads((tmp_path / "results" / "run.json").read_text(encoding="utf-8"))["remarks"]
-    for said in ("1 row has more cells than the header (rows 3)", "1 row has fewer cells than the header (rows 2)"):
+    for said in ("1 row has more cells than the header (row 3)", "1 row has fewer cells than the header (row 2)"):
         assert any(said in remark for remark in result.remarks)
         assert any(said in remark for remark in noted)
         assert said in page
@@ -412,7 +412,7 @@ def test_forgotten_quotes_keep_every_row_and_are_noted(tmp_path: Path) -> None:
     path = tmp_path / "ответы.csv"
     path.write_text('id,answer\n1,"Нет времени\n2,Опыт и друзья\n3,"Да, конечно"\n4,Нет\n', encoding="utf-8")
     result = coded(path, ['"Нет времени', "Опыт и друзья", "Да, конечно", "Нет"])
-    assert any("1 quotation mark was never closed (rows 2)" in remark for remark in result.remarks)
+    assert any("1 quotation mark was never closed (row 2)" in remark for remark in result.remarks)
 
 
 def test_nul_is_kept_in_the_answer_and_ignored_in_its_coding(tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_the_command_draws_for_shares(otklik: Callable, tmp_path: Path) -> None:
     (tmp_path / "answers.csv").write_text("\n".join(["id;answer", *lines]), encoding="utf-8")
     done = otklik("next", "answers.csv", "-m", "volunteering", "--for", "shares", "-n", "60", "-o", "sheet.xlsx")
     assert done.returncode == 0, done.stderr
-    assert "60 texts drawn at random" in done.stdout
+    assert "60 texts drawn at random" in done.stdout and "otklik estimate" in done.stdout
     sheet = openpyxl.load_workbook(tmp_path / "sheet.xlsx")["coding"]
     head = [cell.value for cell in sheet[1]]
     rows = [dict(zip(head, row, strict=True)) for row in sheet.iter_rows(min_row=2, values_only=True)]

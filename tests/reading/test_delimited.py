@@ -136,7 +136,7 @@ def test_a_quote_that_a_later_quote_seems_to_close_swallows_no_row() -> None:
     assert table.rows == [
         ["1", '"we help people now'], ["2", "we help people always"], ["3", "no time, for it"], ["4", "good"],
     ]  # fmt: skip
-    assert table.remarks == ["1 quotation mark was never closed (rows 2); taken as plain characters."]
+    assert table.remarks == ["1 quotation mark was never closed (row 2); taken as plain characters."]
 
 
 def test_a_thousand_forgotten_quotes_are_read_as_fast_as_none() -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 import pyreadstat
 import pytest
 
-from otklik import reading
+from otklik import messages, reading
 from otklik.errors import UserError
 from otklik.reading import statistical
 
@@ -228,3 +228,11 @@ def test_what_is_no_statistical_file_is_not_taken_for_one() -> None:
     assert statistical.is_stata(b"<stata_dta><header>")
     assert not statistical.is_stata(b"sms,answer\n")
     assert not statistical.is_stata("имя;ответ\n".encode("cp1251"))
+
+
+def test_a_table_that_is_called_sav_is_told_in_the_readers_language(tmp_path: Path) -> None:
+    path = tmp_path / "answers.sav"
+    path.write_text("id;answer\n1;yes\n", encoding="utf-8")
+    messages.use("ru")
+    with pytest.raises(UserError, match="это не файл SPSS, или он повреждён"):
+        reading.read(path)

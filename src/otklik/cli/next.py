@@ -32,10 +32,13 @@ def command(
             files, model, out, n=n, aim=aim, text=text, coded=coded or (), codebook=codebook, seed=seed,
             overwrite=overwrite,
         )  # fmt: skip
-    random = int(plan.frame["random"].sum())
-    near = len(plan.frame) - random
-    told = say("next_written", path=plan.path, n=len(plan.frame), random=random, near=near)
-    print(say("next_spread", path=plan.path, n=len(plan.frame)) if aim == "shares" else told)
+    columns, random = ", ".join(plan.fields), int(plan.frame["random"].sum())
+    if aim == "shares":
+        print(say("next_spread", path=plan.path, n=len(plan.frame)))
+    else:
+        print(say("next_written", path=plan.path, n=len(plan.frame), random=random, near=len(plan.frame) - random))
     for sentence in plan.advice:
         print(sentence)
-    print(say("next_train", columns=", ".join(plan.fields)))
+    print(
+        say("next_estimate", columns=columns, path=plan.path) if aim == "shares" else say("next_train", columns=columns)
+    )

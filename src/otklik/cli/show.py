@@ -120,7 +120,7 @@ def title(text: str, most: int = 80) -> str:
     """Return a title as one line, shortened before its end: there stands what tells parts of a question apart.
 
     >>> title("What do you think of the following statements? [Bread is tasty]", 40)
-    'What do you think of… [Bread is tasty]'
+    'What do you think of t… [Bread is tasty]'
     """
     text = " ".join(text.split())
     head, _, end = text.rpartition(" [")

@@ -37,6 +37,10 @@ def is_stata(data: bytes) -> bool:
     return old or data.startswith(b"<stata_dta>")
 
 
+_FOREIGN = ("Invalid file", "Unable to read from file")
+"""How the library begins to say that a file is of another kind, or cut off."""
+
+
 def spss(data: bytes, where: str) -> Table:
     """Read an SPSS file, in another process. Raises `UserError` if it can't be opened.
 
@@ -55,8 +59,10 @@ def _table(kind: str, opened: Callable[[bytes], Any], data: bytes, where: str) -
     try:
         found = apart.run(opened, data)
     except apart.ApartError as broken:
+        foreign = str(broken).startswith(_FOREIGN)
+        cause = say("statistical_foreign", format=kind) if foreign else str(broken)
         raise UserError(
-            say("statistical_unreadable", format=kind, cause=str(broken)), hint=say("statistical_hint"), where=where
+            say("statistical_unreadable", format=kind, cause=cause), hint=say("statistical_hint"), where=where
         ) from None
     names = list(found["columns"])
     if not names:

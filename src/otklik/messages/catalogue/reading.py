@@ -66,20 +66,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Perhaps the table lies on its side, or its separator is another one; 16 384 columns are the most.",
     ),
     "rows_long": (
-        "{n} {n:строка длиннее|строки длиннее|строк длиннее} заголовка (строки {rows}); лишнее сохранено в столбце «{column}».",
-        "{n} {n:row has|rows have} more cells than the header (rows {rows}); the rest is kept in the column “{column}”.",
+        "{n} {n:строка длиннее|строки длиннее|строк длиннее} заголовка ({n:строка|строки|строки} {rows}); лишнее сохранено в столбце «{column}».",
+        "{n} {n:row has|rows have} more cells than the header ({n:row|rows} {rows}); the rest is kept in the column “{column}”.",
     ),
     "rows_short": (
-        "{n} {n:строка короче|строки короче|строк короче} заголовка (строки {rows}); недостающее принято за пустое.",
-        "{n} {n:row has|rows have} fewer cells than the header (rows {rows}); the missing ones were taken as empty.",
+        "{n} {n:строка короче|строки короче|строк короче} заголовка ({n:строка|строки|строки} {rows}); недостающее принято за пустое.",
+        "{n} {n:row has|rows have} fewer cells than the header ({n:row|rows} {rows}); the missing ones were taken as empty.",
     ),
     "blank_lines": (
         "{n:Пропущена|Пропущены|Пропущено} {n} {n:пустая строка|пустые строки|пустых строк} между записями.",
         "{n} blank {n:line|lines} between the rows {n:was|were} passed over.",
     ),
     "quotes_mended": (
-        "{n} {n:кавычка не закрыта|кавычки не закрыты|кавычек не закрыто} (строки {rows}); приняты за обычные знаки.",
-        "{n} {n:quotation mark was|quotation marks were} never closed (rows {rows}); taken as plain characters.",
+        "{n} {n:кавычка не закрыта|кавычки не закрыты|кавычек не закрыто} ({n:строка|строки|строки} {rows}); приняты за обычные знаки.",
+        "{n} {n:quotation mark was|quotation marks were} never closed ({n:row|rows} {rows}); taken as plain characters.",
     ),
     "encodings_mixed": (
         "Строки в разных кодировках ({encodings}); каждая прочитана в своей.",

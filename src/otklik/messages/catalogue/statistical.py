@@ -5,6 +5,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Файл {format} не открывается: {cause}.",
         "The {format} file can't be opened: {cause}.",
     ),
+    "statistical_foreign": (
+        "это не файл {format}, или он повреждён или обрезан",
+        "it is no {format} file, or it is damaged or cut off",
+    ),
     "statistical_hint": (
         "Откройте его в той программе, где он создан, и сохраните заново или как CSV.",
         "Open it in the program that made it and save it again, or as CSV.",

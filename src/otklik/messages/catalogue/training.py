@@ -331,6 +331,10 @@ The figures hold for answers to the same question from the same kind of people. 
         "Закодированный лист, чьи тексты не брать; можно назвать несколько.",
         "Coded sheet whose texts are left out; may be given several times.",
     ),
+    "next_estimate": (
+        "Заполните столбцы {columns}, затем: otklik estimate … --codings {path}",
+        "Fill in the columns {columns}, then: otklik estimate … --codings {path}",
+    ),
     "next_train": (
         "Заполните столбцы {columns}, затем обучите снова, добавив эту таблицу.",
         "Fill in the columns {columns}, then train again with this sheet added.",
