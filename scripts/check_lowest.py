@@ -32,7 +32,9 @@ def main() -> None:
         print("lowest:", ", ".join(lowest))
         call([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *lowest, *tests])
         call([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", str(ROOT)])
-        call([str(python), "-m", "pytest", "-q", "-n", "2", "-m", "not slow", "-p", "no:cacheprovider", "tests"])
+        # What bad input does is Otklik's own doing; all else meets the other packages.
+        which = ["-m", "not slow", "--ignore", "tests/test_bad_input.py", "tests"]
+        call([str(python), "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", *which])
 
 
 def call(command: list[str]) -> None:

@@ -41,12 +41,12 @@ def finders(russian: str | None = None, english: str | None = None) -> tuple[Nam
 
 def slovnet(place: str) -> NameFinder:
     """Open slovnet's model of names (Kukushkin 2020), which learnt from news."""
+    model, vectors = _file(place, "slovnet_ner*.tar", "model"), _file(place, "navec*.tar", "emb")
     try:
         from navec import Navec
         from slovnet import NER
     except ImportError:
         raise UserError(say("names_not_installed", name="slovnet"), hint='pip install "otklik[names]"') from None
-    model, vectors = _file(place, "slovnet_ner*.tar", "model"), _file(place, "navec*.tar", "emb")
     try:
         reader = NER.load(model)
         reader.navec(Navec.load(vectors))

@@ -25,6 +25,9 @@ _UNICODE_STATA = re.compile(rb"<stata_dta><header><release>(?!117)")
 _LISTED = 8
 """So many values are named in a remark."""
 
+_FOREIGN = ("Invalid file", "Unable to read from file")
+"""How the library begins to say that a file is of another kind, or cut off."""
+
 
 def is_spss(data: bytes) -> bool:
     """Tell an SPSS file by its first bytes."""
@@ -35,10 +38,6 @@ def is_stata(data: bytes) -> bool:
     """Tell a Stata file by its first bytes: a version, a byte order, the type 1 and a zero in old ones."""
     old = len(data) > 4 and data[0] in range(104, 116) and data[1] in {1, 2} and data[2:4] == b"\x01\x00"
     return old or data.startswith(b"<stata_dta>")
-
-
-_FOREIGN = ("Invalid file", "Unable to read from file")
-"""How the library begins to say that a file is of another kind, or cut off."""
 
 
 def spss(data: bytes, where: str) -> Table:
