@@ -78,6 +78,8 @@ def test_files_that_do_not_go_together_are_refused(tmp_path: Path) -> None:
 
 
 def test_without_the_package_the_way_to_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("slovnet_ner_news.tar", "navec_news.tar"):
+        (tmp_path / name).touch()
     monkeypatch.setitem(sys.modules, "slovnet", None)
     with pytest.raises(UserError, match="otklik\\[names\\]"):
         personal.finders(russian=str(tmp_path))

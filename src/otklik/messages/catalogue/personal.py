@@ -38,8 +38,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The way back: put the originals in again from the key.",
     ),
     "help_names_ru": (
-        'Русские имена: папка с slovnet_ner*.tar и navec*.tar или слово natasha (pip install "otklik[names]"). Без неё — свои правила.',
-        'Russian names: a folder with slovnet_ner*.tar and navec*.tar, or natasha (pip install "otklik[names]"). Without it, rules of our own.',
+        "Русские имена: папка с slovnet_ner*.tar и navec*.tar или слово natasha (pip install otklik[names]). Без неё — свои правила.",
+        "Russian names: a folder with slovnet_ner*.tar and navec*.tar, or natasha (pip install otklik[names]). Without it, rules of our own.",
     ),
     "help_names_en": (
         "Английские имена: установленный конвейер spaCy с ner, например en_core_web_sm. Без него — свои правила.",
@@ -66,8 +66,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no file {pattern}.",
     ),
     "names_ru_hint": (
-        "Нужна папка с двумя файлами одного выпуска, slovnet_ner*.tar и navec*.tar, или слово natasha.",
-        "Give a folder with two files of one release, slovnet_ner*.tar and navec*.tar, or: natasha.",
+        "Нужна папка с двумя файлами одного выпуска, slovnet_ner*.tar и navec*.tar, или слово natasha (pip install otklik[names]).",
+        "Give a folder with two files of one release, slovnet_ner*.tar and navec*.tar, or: natasha (pip install otklik[names]).",
     ),
     "names_en_hint": (
         "Установите конвейер заранее: python -m spacy download en_core_web_sm.",
