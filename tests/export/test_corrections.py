@@ -202,3 +202,15 @@ def test_a_project_comes_back_in_long_form_and_a_codebook_that_can_be_checked(
     assert otklik("export", hostile.folder, "--to", "qdc", "--out", "a.qdc").returncode == 0
     assert otklik("import-codes", "a.qdc", "--out", "a.yaml").returncode == 0
     assert otklik("codebook", "check", "a.yaml").returncode == 0
+
+
+def test_a_project_without_codes_says_so_when_it_leaves_and_when_it_comes_back(
+    otklik: Callable[..., CompletedProcess[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "a.csv").write_text("answer\nI like to help people\nNo time for that at all\n", encoding="utf-8")
+    assert otklik("run", "a.csv", "-t", "answer", "-c", "none", "-o", "bare", "-q").returncode == 0
+    out = otklik("export", "bare", "--to", "qdpx", "--out", "p.qdpx")
+    assert out.returncode == 0 and "no codes" in out.stdout + out.stderr, out.stdout + out.stderr
+    back = otklik("import-codes", "p.qdpx", "--out", "codings")
+    assert back.returncode == 2 and "p.qdpx: The codebook has no codes." in back.stderr
+    assert "Code the answers in your program" in back.stderr

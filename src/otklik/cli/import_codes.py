@@ -81,6 +81,8 @@ def _project(file: Path, out: Path, codebook_out: Path | None) -> None:
     project, remarks = refi.read_project(file)
     for remark in remarks:
         print(f"· {remark}")
+    if not project.codes:
+        raise UserError(say("refi_no_codes"), hint=say("import_no_codes_hint"), where=file.name)
     table = qda.codings(project)
     paths = [files.write_csv(out, table)]
     if codebook_out is not None:

@@ -68,7 +68,7 @@ def write_project(
     made = _Maker(finished, program)
     project = made.project(one_source)
     files.write_bytes(path, written.project(project, "UTF-16" if program == "nvivo" else "code points"))
-    return made.remarks(project)
+    return [*([] if project.codes else [say("refi_project_bare")]), *made.remarks(project)]
 
 
 def write_codebook(path: Path, finished: Finished) -> list[str]:

@@ -117,6 +117,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{n} {n:файл|файла|файлов} вне папки sources не относится к проекту и не {n:сохранён|сохранены|сохранены}.",
         "{n} {n:file|files} outside of the folder sources {n:is|are} no part of the project and {n:was|were} left out.",
     ),
+    "refi_project_bare": (
+        "В этом прогоне нет ни шкал, ни тем: в проекте есть ответы, но нет кодов.",
+        "This run has neither scales nor themes: the project holds the answers and no codes.",
+    ),
     "refi_no_codes_of_run": (
         "В этом прогоне нет ни шкал, ни тем: кодировочной книги не получится.",
         "This run has neither scales nor themes: there is no codebook to write.",
