@@ -108,7 +108,7 @@ def test_the_same_codings_stand_in_one_source_for_all(run: Finished, tmp_path: P
     found = []
     for number, (program, one_source) in enumerate([(None, "answer"), (None, "question"), ("qualcoder", "answer")]):
         path = tmp_path / f"{number}.qdpx"
-        refi.write_project(path, run, program, one_source)  # type: ignore[arg-type]
+        refi.write_project(path, run, program, one_source)
         found.append(sorted((one.text, one.coder, one.code) for one in reading.codings(reading.read_project(path)[0])))
     assert found[0] == found[1] == found[2] != []
 
@@ -163,7 +163,7 @@ def test_exemplars_are_passages_at_their_exact_places(run: Finished, tmp_path: P
         Quote(topic, 0, 1, "no"),
     ))  # fmt: skip
     for program in (None, "nvivo"):
-        remarks = refi.write_project(tmp_path / "a.qdpx", quoted, program)  # type: ignore[arg-type]
+        remarks = refi.write_project(tmp_path / "a.qdpx", quoted, program)
         assert any(remark.startswith("2 exemplars") for remark in remarks)
         project, _ = reading.read_project(tmp_path / "a.qdpx")
         places = [(source.text or "", one) for source in project.sources for one in source.selections]
@@ -175,7 +175,7 @@ def test_exemplars_are_passages_at_their_exact_places(run: Finished, tmp_path: P
 def test_emoji_are_spoken_of_where_a_program_may_count_them_otherwise(run: Finished, tmp_path: Path) -> None:
     assert any("--for nvivo" in remark for remark in refi.write_project(tmp_path / "a.qdpx", run))
     for program in ("nvivo", "qualcoder"):
-        remarks = refi.write_project(tmp_path / "a.qdpx", run, program)  # type: ignore[arg-type]
+        remarks = refi.write_project(tmp_path / "a.qdpx", run, program)
         assert not any("--for nvivo" in remark for remark in remarks)
 
 

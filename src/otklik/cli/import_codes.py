@@ -37,7 +37,7 @@ def command(
     elif kind == ".qdc":
         _codebook(file, out)
     else:
-        raise UserError(say("import_kind", name=file.name), hint=".xlsx, .qdpx, .qdc")
+        raise UserError(say("import_kind", name=file.name), hint=say("import_kind_hint"))
 
 
 def _workbook(file: Path, out: Path, results: Path | None, coder: str, overwrite: bool) -> None:
@@ -46,7 +46,7 @@ def _workbook(file: Path, out: Path, results: Path | None, coder: str, overwrite
     from rich.table import Table
 
     from otklik.export import codings, files, finished
-    from otklik.reading import corrections, findings
+    from otklik.reading import corrections, tables
 
     found = corrections.read(file)
     if results is not None:
@@ -63,7 +63,7 @@ def _workbook(file: Path, out: Path, results: Path | None, coder: str, overwrite
     table.add_column(say("import_head_changed"), justify="right")
     table.add_column(say("import_head_rows"), style="dim")
     for name, coded, different in codings.summary(found):
-        rows = findings.listed([line.id for line in different])
+        rows = tables.listed([line.id for line in different])
         table.add_row(escape(name), str(coded), str(len(different)), escape(rows))
     Console(highlight=False).print(table)
     for sentence in codings.next_steps(*paths, found):

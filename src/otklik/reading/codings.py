@@ -23,6 +23,7 @@ from otklik.messages import say
 from otklik.reading import cells, findings
 from otklik.reading.columns import resolve, short
 from otklik.reading.findings import Finding, Row
+from otklik.reading.tables import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def read(path: str | Path | reading.Survey, layout: Layout) -> Codings:
     told = [Finding("remark", remark, where=name) for remark in survey.remarks]
     for reason, count in Counter(aside.values()).items():
         numbers = tuple(number for number, why in aside.items() if why == reason)
-        said = say("codings_aside", n=count, reason=reason, rows=findings.listed(numbers))
+        said = say("codings_aside", n=count, reason=reason, rows=listed(numbers))
         told.append(Finding("aside", said, "", name, numbers))
     known = {scale.id: scale for scale in layout.book.scales} if layout.book else {}
     orders: dict[str, tuple[str, ...]] = {}

@@ -15,7 +15,7 @@ from typing import Literal
 
 from otklik.errors import UserError
 from otklik.messages import say
-from otklik.reading.tables import Table, tidy
+from otklik.reading.tables import Table, listed, tidy
 
 _SEPARATORS = (",", ";", "\t", "|")
 _NO_SEPARATOR = "\x1f"
@@ -54,8 +54,7 @@ def parse(text: str, where: str) -> Table:
     if blank:
         table.remarks.append(say("blank_lines", n=blank))
     if unclosed:
-        listed = ", ".join(map(str, unclosed[:5])) + ("…" if len(unclosed) > 5 else "")
-        table.remarks.append(say("quotes_mended", n=len(unclosed), rows=listed))
+        table.remarks.append(say("quotes_mended", n=len(unclosed), rows=listed(unclosed)))
     table.facts["separator"] = {"\t": "TAB", _NO_SEPARATOR: "—"}.get(separator, separator)
     return table
 

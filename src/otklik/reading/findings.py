@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 from otklik.messages import say
 from otklik.reading.cells import SUB
+from otklik.reading.tables import listed
 
 FEWEST = 10
 """Texts below which a class can hardly be learnt."""
-
-_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +131,6 @@ def two_ways(rows: list[Row], scales: list[str], name: str) -> list[Finding]:
                         numbers)
             )  # fmt: skip
     return findings
-
-
-def listed(rows: Sequence[object]) -> str:
-    """Write the first of some rows, by their numbers or names.
-
-    >>> listed(range(1, 9))
-    '1, 2, 3, 4, 5…'
-    """
-    return ", ".join(map(str, rows[:_SHOWN])) + ("…" if len(rows) > _SHOWN else "")
 
 
 def _misspelt(counts: Counter[str]) -> dict[str, str]:

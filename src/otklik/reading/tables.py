@@ -15,6 +15,9 @@ from otklik.messages import say
 WIDEST = 16_384
 """Columns that a spreadsheet can hold; a wider first row is a sign of the wrong separator."""
 
+_SHOWN = 5
+"""So many rows are named, the others counted."""
+
 EXTRA = "beyond_the_last_column"
 """The column that keeps cells beyond the header's last one; the same in every language, as tables are."""
 
@@ -26,7 +29,8 @@ class Table:
     ``numbers`` are those of all rows where blank ones were passed over; ``titles`` are the questions as they were
     asked, by column, where a file tells them apart from the columns' names. ``sets`` hold the columns that make up one
     question with several answers (question -> columns); ``roles`` name the columns that tell of a response rather than
-    of an opinion (respondent, submitted, status, finished, language -> column).
+    of an opinion (respondent, submitted, status, finished, language -> column); ``labels`` the codes that stood behind
+    labelled values (column -> code -> cell).
     """
 
     names: list[str]
@@ -65,14 +69,19 @@ def tidy(header: Sequence[str], rows: Iterable[list[str]], where: str, numbers: 
         table.names.append(extra)
         for row in table.rows:
             row.extend([""] * (width + 1 - len(row)))
-        table.remarks.append(say("rows_long", n=len(long), rows=_listed(long), column=extra))
+        table.remarks.append(say("rows_long", n=len(long), rows=listed(long), column=extra))
     if short:
-        table.remarks.append(say("rows_short", n=len(short), rows=_listed(short)))
+        table.remarks.append(say("rows_short", n=len(short), rows=listed(short)))
     return table
 
 
-def _listed(numbers: list[int]) -> str:
-    return ", ".join(map(str, numbers[:5])) + ("…" if len(numbers) > 5 else "")
+def listed(rows: Sequence[object]) -> str:
+    """Write the first of some rows, by their numbers or names.
+
+    >>> listed(range(1, 9))
+    '1, 2, 3, 4, 5…'
+    """
+    return ", ".join(map(str, rows[:_SHOWN])) + ("…" if len(rows) > _SHOWN else "")
 
 
 def unique(header: Sequence[str]) -> list[str]:

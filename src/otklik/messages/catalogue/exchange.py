@@ -281,6 +281,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Что в проекте qdpx — один источник: каждый ответ (answer) или все ответы на вопрос (question).",
         "What is one source of a qdpx project: each answer, or all answers to the question.",
     ),
+    "import_kind_hint": (
+        "Назовите .xlsx от otklik export, проект .qdpx или кодировочную книгу .qdc.",
+        "Name an .xlsx that otklik export wrote, a project .qdpx or a codebook .qdc.",
+    ),
     "import_no_codes_hint": (
         "Закодируйте ответы в своей программе и выгрузите проект ещё раз.",
         "Code the answers in your program, then export the project again.",
